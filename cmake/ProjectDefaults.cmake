@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 The Tapewatch authors
+# SPDX-License-Identifier: MIT
+
+# Language, warnings and sanitizers of our own targets, as targets to link:
+#   project_warnings    warnings, as errors where TAPEWATCH_WERROR is on (the presets do)
+#   project_sanitizers  what TAPEWATCH_SANITIZE asks for
+option(TAPEWATCH_WERROR "Treat warnings as errors" OFF)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM AND PROJECT_IS_TOP_LEVEL)
+    add_link_options(-fuse-ld=mold)
+endif()
+
+add_library(project_warnings INTERFACE)
+target_compile_options(project_warnings INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-align
+    -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough
+    $<$<BOOL:${TAPEWATCH_WERROR}>:-Werror>)
+
+add_library(project_sanitizers INTERFACE)
+if(TAPEWATCH_SANITIZE)
+    target_compile_options(project_sanitizers INTERFACE
+        -fsanitize=${TAPEWATCH_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(project_sanitizers INTERFACE -fsanitize=${TAPEWATCH_SANITIZE})
+endif()

@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 The Tapewatch authors
+// SPDX-License-Identifier: MIT
+#include "backend/backend.h"
+
+#include "platform/process.h"
+
+#include <algorithm>
+
+namespace tapewatch::backend {
+
+using namespace std::chrono_literals;
+
+namespace {
+constexpr std::size_t kBatchBytes = 256 * 1024; // of ring between two flushes
+constexpr auto kShortestWait = 1ms;
+constexpr auto kLongestWait = 8ms;
+constexpr auto kMetricsEvery = 50ms;
+constexpr auto kRetryWait = 100ms;   // while the file system refuses
+constexpr auto kGiveUpGrace = 200ms; // for the batch under way when a stop's limit has passed
+/// A record that is published late may be stamped a little before its forerunner; more than this is a step of
+/// the clock.
+constexpr auto kSmoothed = 1ms;
+} // namespace
+
+Backend::Backend(std::unique_ptr<Router> router, std::string bot)
+    : m_router(std::move(router))
+    , m_decoder(std::move(bot), platform::processId())
+{
+    m_metrics.started = Timestamp::now();
+    m_metrics.taken = m_metrics.started;
+    m_metrics.categories = m_router->metrics();
+}
+
+void Backend::wake()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_hurry = true;
+    }
+    m_wakeUp.notify_one();
+}
+
+void Backend::reconfigure(const Config &config, std::vector<std::string> categories)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_pending = Pending{config, std::move(categories)};
+        m_hurry = true;
+    }
+    m_wakeUp.notify_one();
+}
+
+void Backend::applyPending()
+{
+    std::optional<Pending> pending;
+    {
+        const std::lock_guard lock(m_mutex);
+        pending.swap(m_pending);
+    }
+    if (pending)
+        m_router->reconfigure(pending->config, pending->categories);
+}
+
+bool Backend::runRound()
+{
+    m_merger.beginRound();
+    bool any = false;
+    bool done = false;
+    const auto write = [&](std::span<const std::byte> record, std::uint32_t thread) {
+        any = true;
+        detail::RecordHeader header;
+        std::memcpy(&header, record.data(), sizeof header);
+        Timestamp time = m_clock.toUtc(header.ticks);
+        if (time < m_lastTime && m_lastTime - time < kSmoothed)
+            time = m_lastTime;
+        m_lastTime = time;
+        m_router->write(m_decoder.decode(record, thread, time), header.category);
+        RecordDecoder::release(record);
+    };
+    while (!done && !m_giveUp.load(std::memory_order_relaxed)) {
+        done = m_merger.drain(kBatchBytes, write);
+        reportDrops();
+        m_router->flush(Timestamp::now());
+        m_merger.release();
+        publishMetrics(false);
+        m_clock.adjust();
+    }
+    return any;
+}
+
+void Backend::reportDrops()
+{
+    auto &drops = front::RingRegistry::instance().drops();
+    for (std::size_t category = 0; category < drops.size(); ++category)
+        for (std::size_t level = 0; level < kLevelCount; ++level) {
+            auto &count = drops[category][level];
+            if (count.load(std::memory_order_relaxed) == 0)
+                continue;
+            m_router->countDropped(static_cast<std::uint8_t>(category), static_cast<Level>(level),
+                                   count.exchange(0, std::memory_order_relaxed));
+        }
+}
+
+void Backend::publishMetrics(bool always)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (!always && now < m_metricsDue)
+        return;
+    m_metricsDue = now + kMetricsEvery;
+    Metrics metrics;
+    metrics.taken = Timestamp::now();
+    metrics.started = m_metrics.started;
+    metrics.blockedCalls = front::RingRegistry::instance().blockedCalls();
+    metrics.queuedBytes = m_merger.queuedBytes();
+    metrics.threads = static_cast<std::uint32_t>(m_merger.rings());
+    metrics.categories = m_router->metrics();
+    for (const CategoryMetrics &category : metrics.categories) {
+        metrics.written += category.written;
+        for (const std::uint64_t dropped : category.dropped)
+            metrics.dropped += dropped;
+    }
+    const std::lock_guard lock(m_mutex);
+    m_metrics = std::move(metrics);
+}
+
+void Backend::finishRound(std::uint64_t ticket, bool mayEnd)
+{
+    publishMetrics(mayEnd || ticket != 0);
+    const std::lock_guard lock(m_mutex);
+    m_leftInFiles = m_router->pendingRecords();
+    if (m_leftInFiles == 0)
+        m_ticketsDone = std::max(m_ticketsDone, ticket);
+    m_done = m_giveUp.load(std::memory_order_relaxed) || (mayEnd && m_leftInFiles == 0);
+    m_finished.notify_all();
+}
+
+std::uint64_t Backend::waitForWork(std::chrono::microseconds limit, bool &stopping)
+{
+    std::unique_lock lock(m_mutex);
+    if (!m_hurry) {
+        front::RingRegistry::instance().setBackendAsleep(true);
+        m_wakeUp.wait_for(lock, limit, [&] { return m_hurry; });
+        front::RingRegistry::instance().setBackendAsleep(false);
+    }
+    m_hurry = false;
+    stopping = m_stopping;
+    return m_ticketsAsked > m_ticketsDone ? m_ticketsAsked : 0;
+}
+
+void Backend::run()
+{
+    platform::nameThread("tapewatch-log");
+    platform::blockSignals();
+    std::chrono::microseconds wait = kShortestWait;
+    for (;;) {
+        bool stopping = false;
+        const std::uint64_t ticket = waitForWork(wait, stopping);
+        applyPending();
+        const bool any = runRound();
+        finishRound(ticket,
+                    stopping && !any); // a call that was under way when the end was asked for still counts
+
+        const std::lock_guard lock(m_mutex);
+        if (m_done)
+            return;
+        if (m_leftInFiles != 0)
+            wait = kRetryWait;
+        else
+            wait = any ? kShortestWait : std::min<std::chrono::microseconds>(wait * 2, kLongestWait);
+    }
+}
+
+DrainResult Backend::flush(std::chrono::milliseconds limit)
+{
+    std::unique_lock lock(m_mutex);
+    const std::uint64_t ticket = ++m_ticketsAsked;
+    m_hurry = true;
+    m_wakeUp.notify_one();
+    const bool complete = m_finished.wait_for(lock, limit, [&] { return m_ticketsDone >= ticket || m_done; });
+    return {complete, complete ? 0 : countLeft() + m_leftInFiles, m_metrics.dropped};
+}
+
+DrainResult Backend::stop(std::chrono::milliseconds limit)
+{
+    std::unique_lock lock(m_mutex);
+    m_stopping = true;
+    m_hurry = true;
+    m_wakeUp.notify_one();
+    if (m_finished.wait_for(lock, limit, [&] { return m_done; }))
+        return {true, 0, m_metrics.dropped};
+    m_giveUp.store(true, std::memory_order_relaxed);
+    m_hurry = true;
+    m_wakeUp.notify_one();
+    m_finished.wait_for(lock, kGiveUpGrace, [&] { return m_done; });
+    const std::uint64_t left = countLeft() + m_leftInFiles;
+    return {left == 0, left, m_metrics.dropped};
+}
+
+bool Backend::finished() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_done;
+}
+
+/// Walks what the rings still hold. If the backend is still stuck in a write, the number can be too high by
+/// that batch, never too low.
+std::uint64_t Backend::countLeft() const
+{
+    std::uint64_t left = 0;
+    for (const auto &ring : front::RingRegistry::instance().rings()) {
+        const detail::RingHeader &header = *ring->memory.header();
+        const std::uint64_t end = header.written.load(std::memory_order_acquire);
+        for (std::uint64_t at = header.read.load(std::memory_order_acquire); at < end; ++left) {
+            std::uint32_t size = 0;
+            std::memcpy(&size, ring->memory.data() + (at & (header.capacity - 1)), sizeof size);
+            if (size == 0)
+                break;
+            at += size;
+        }
+    }
+    return left;
+}
+
+Metrics Backend::metrics() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_metrics;
+}
+
+} // namespace tapewatch::backend

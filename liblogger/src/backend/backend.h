@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Tapewatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "backend/record_decoder.h"
+#include "backend/ring_merger.h"
+#include "backend/router.h"
+#include "platform/tick_clock.h"
+
+#include <tapewatch/format/config.h>
+#include <tapewatch/format/metrics.h>
+#include <tapewatch/recorder.h>
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace tapewatch::backend {
+
+/// The one thread that empties the rings: merge, decode, route, flush, give the room back.
+///
+/// It polls, so that a bot's thread never has to wake it, and waits longer the longer nothing comes (100 us
+/// to 5 ms); a thread that finds its ring nearly full does wake it.
+class Backend {
+public:
+    Backend(std::unique_ptr<Router> router, std::string bot);
+    Backend(const Backend &) = delete;
+    Backend &operator=(const Backend &) = delete;
+    ~Backend() = default;
+
+    /// Runs until stop(); call once, on the thread that is to be the backend's.
+    void run();
+
+    // From other threads:
+
+    void wake();
+    void reconfigure(const Config &config, std::vector<std::string> categories);
+    /// Waits until everything published before the call has been given to the files and they took it.
+    [[nodiscard]] DrainResult flush(std::chrono::milliseconds limit);
+    /// Asks for the end and waits for it. After the limit the backend gives up what is left between two
+    /// batches.
+    [[nodiscard]] DrainResult stop(std::chrono::milliseconds limit);
+    /// Whether run() is about to return; false while it is stuck in a write, say.
+    [[nodiscard]] bool finished() const;
+    /// Not older than 50 ms while records are written.
+    [[nodiscard]] Metrics metrics() const;
+
+private:
+    struct Pending {
+        Config config;
+        std::vector<std::string> categories;
+    };
+
+    void applyPending();
+    /// One round of the merger; true where there was anything.
+    bool runRound();
+    void reportDrops();
+    void publishMetrics(bool always);
+    void finishRound(std::uint64_t ticket, bool mayEnd);
+    /// Sleeps at most `limit`; the newest flush ticket that is not done, or 0.
+    [[nodiscard]] std::uint64_t waitForWork(std::chrono::microseconds limit, bool &stopping);
+    [[nodiscard]] std::uint64_t countLeft() const;
+
+    std::unique_ptr<Router> m_router;
+    RecordDecoder m_decoder;
+    RingMerger m_merger;
+    platform::TickClock m_clock;
+    Timestamp m_lastTime;
+    std::chrono::steady_clock::time_point m_metricsDue{};
+    std::atomic<bool> m_giveUp{false};
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_wakeUp;   ///< of the backend
+    std::condition_variable m_finished; ///< a ticket is done, or the thread
+    // Guarded by m_mutex:
+    bool m_hurry = false;
+    bool m_stopping = false;
+    bool m_done = false;
+    std::uint64_t m_ticketsAsked = 0;
+    std::uint64_t m_ticketsDone = 0;
+    std::optional<Pending> m_pending;
+    std::uint64_t m_leftInFiles = 0; ///< what the file system would not take, as of the last finished round
+    Metrics m_metrics;
+};
+
+} // namespace tapewatch::backend

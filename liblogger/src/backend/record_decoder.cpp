@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Tapewatch authors
+// SPDX-License-Identifier: MIT
+#include "backend/record_decoder.h"
+
+#include "backend/event_message.h"
+#include "front/logger_registry.h"
+
+#include <tapewatch/detail/submit.h>
+
+#include <charconv>
+
+namespace tapewatch::backend {
+
+using detail::RecordHeader;
+using detail::Tag;
+
+namespace {
+
+struct Box {
+    std::byte *bytes = nullptr;
+    std::uint64_t length = 0;
+};
+
+RecordHeader headerOf(std::span<const std::byte> record)
+{
+    RecordHeader header{};
+    std::memcpy(&header, record.data(), sizeof header);
+    return header;
+}
+
+Box boxOf(std::span<const std::byte> record)
+{
+    Box box;
+    std::memcpy(&box.bytes, record.data() + sizeof(RecordHeader), sizeof box.bytes);
+    std::memcpy(&box.length, record.data() + sizeof(RecordHeader) + sizeof box.bytes, sizeof box.length);
+    return box;
+}
+
+/// The double that reads like the float: 0.1f is 0.1 in the log, not 0.10000000149011612.
+double widen(float value)
+{
+    char text[32];
+    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+    double wide = static_cast<double>(value);
+    std::from_chars(text, end, wide);
+    return wide;
+}
+
+std::span<const std::byte> bytesOf(const std::string &text)
+{
+    return std::as_bytes(std::span(text));
+}
+
+} // namespace
+
+void RecordDecoder::release(std::span<const std::byte> record)
+{
+    if ((headerOf(record).level & detail::kBoxed) != 0)
+        detail::dropBox(boxOf(record).bytes);
+}
+
+const front::Site &RecordDecoder::site(std::uint32_t id)
+{
+    if (id > m_sites.size())
+        front::SiteDictionary::instance().refresh(m_sites);
+    return *m_sites[id - 1];
+}
+
+const detail::LoggerNode *RecordDecoder::logger(std::uint32_t id)
+{
+    if (id > m_loggers.size())
+        front::LoggerRegistry::instance().refresh(m_loggers);
+    return m_loggers[id - 1];
+}
+
+std::string_view RecordDecoder::keep(std::string text)
+{
+    return m_kept.emplace_back(std::move(text));
+}
+
+ValueView RecordDecoder::toView(const WireReader::Value &value)
+{
+    switch (value.tag) {
+    case Tag::Null:
+        return std::monostate{};
+    case Tag::Bool:
+        return value.boolean;
+    case Tag::Char:
+        return keep(std::string(1, value.character));
+    case Tag::Int:
+        return value.integer;
+    case Tag::Unsigned:
+        return value.unsignedInteger;
+    case Tag::Float:
+        return widen(value.single);
+    case Tag::Double:
+        return value.real;
+    case Tag::Decimal:
+        return value.decimal;
+    case Tag::String:
+        return value.string;
+    case Tag::Pointer:
+        return keep(fmt::format("{}", value.pointer));
+    }
+    return std::monostate{};
+}
+
+void RecordDecoder::pushArgument(const WireReader::Value &value)
+{
+    if (m_positional++ == 0 && value.tag == Tag::String)
+        m_firstText = value.string;
+    switch (value.tag) {
+    case Tag::Null:
+        m_arguments.push_back(fmt::string_view("null"));
+        break;
+    case Tag::Bool:
+        m_arguments.push_back(value.boolean);
+        break;
+    case Tag::Char:
+        m_arguments.push_back(value.character);
+        break;
+    case Tag::Int:
+        m_arguments.push_back(value.integer);
+        break;
+    case Tag::Unsigned:
+        m_arguments.push_back(value.unsignedInteger);
+        break;
+    case Tag::Float:
+        m_arguments.push_back(value.single);
+        break;
+    case Tag::Double:
+        m_arguments.push_back(value.real);
+        break;
+    case Tag::Decimal:
+        m_arguments.push_back(fmt::string_view(keep(value.decimal.toString())));
+        break;
+    case Tag::String:
+        m_arguments.push_back(fmt::string_view(value.string.data(), value.string.size()));
+        break;
+    case Tag::Pointer:
+        m_arguments.push_back(value.pointer);
+        break;
+    }
+}
+
+void RecordDecoder::readArguments(const front::Site &site, WireReader reader)
+{
+    std::size_t named = 0;
+    for (const std::string &name : site.names) {
+        const WireReader::Value value = reader.next();
+        if (reader.corrupt())
+            return;
+        if (name.empty())
+            pushArgument(value);
+        else if (named++ < site.eventMembers)
+            m_event.push_back({name, toView(value)});
+        else
+            m_fields.push_back({name, toView(value)});
+    }
+}
+
+void RecordDecoder::readContext(std::span<const std::byte> encoded)
+{
+    WireReader reader(encoded);
+    while (!reader.atEnd()) {
+        const std::string_view name = reader.next().string;
+        const WireReader::Value value = reader.next();
+        if (!reader.corrupt())
+            m_fields.push_back({name, toView(value)});
+    }
+}
+
+std::string_view RecordDecoder::formatMessage(const front::Site &site)
+{
+    if (m_positional == 0 && site.literal)
+        return site.format;
+    if (m_positional == 1 && site.format == "{}" && m_firstText.data() != nullptr)
+        return m_firstText;
+    m_message.clear();
+    try {
+        fmt::vformat_to(std::back_inserter(m_message), site.format, m_arguments);
+    } catch (const std::exception
+                 &e) { // a dynamic width that is negative, say: the rest is checked while compiling
+        m_message.clear();
+        fmt::format_to(std::back_inserter(m_message), "{} [cannot format: {}]", site.format, e.what());
+    }
+    return {m_message.data(), m_message.size()};
+}
+
+RecordView RecordDecoder::decode(std::span<const std::byte> record, std::uint32_t thread, Timestamp time)
+{
+    const RecordHeader header = headerOf(record);
+    std::span<const std::byte> body = record.subspan(sizeof header);
+    if ((header.level & detail::kBoxed) != 0) {
+        const Box box = boxOf(record);
+        body = {box.bytes, static_cast<std::size_t>(box.length)};
+    }
+
+    m_fields.clear();
+    m_event.clear();
+    m_arguments.clear();
+    m_kept.clear();
+    m_positional = 0;
+    m_firstText = {};
+    const front::Site &callSite = site(header.site);
+    const detail::LoggerNode *node = logger(header.logger);
+    readArguments(callSite, WireReader(body.subspan(header.contextBytes)));
+    readContext(bytesOf(node->context));
+    readContext(body.first(header.contextBytes));
+
+    RecordView view;
+    view.timestamp = time;
+    view.level = static_cast<Level>(header.level & ~detail::kBoxed);
+    view.logger = node->name;
+    view.bot = m_bot;
+    view.pid = m_pid;
+    view.thread = thread;
+    view.sourceFile = callSite.file;
+    view.sourceLine = callSite.line;
+    view.function = callSite.function;
+    view.fields = m_fields;
+    view.eventKey = callSite.eventKey;
+    view.event = m_event;
+    if (callSite.eventKey.empty() || m_positional != 0) {
+        view.message = formatMessage(callSite);
+    } else {
+        m_message.clear();
+        appendEventMessage(callSite.eventKey, m_event, m_message);
+        view.message = {m_message.data(), m_message.size()};
+    }
+    return view;
+}
+
+} // namespace tapewatch::backend

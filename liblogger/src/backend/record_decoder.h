@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Tapewatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "backend/wire_reader.h"
+#include "front/site_dictionary.h"
+
+#include <tapewatch/detail/ring.h>
+#include <tapewatch/format/record.h>
+#include <tapewatch/logger.h>
+
+#include <deque>
+#include <fmt/args.h>
+#include <fmt/format.h>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tapewatch::backend {
+
+/// Turns the bytes of a ring into records: looks up call site and logger, formats the message, collects the
+/// fields. Used from one thread.
+class RecordDecoder {
+public:
+    RecordDecoder(std::string bot, std::uint32_t pid)
+        : m_bot(std::move(bot))
+        , m_pid(pid)
+    {
+    }
+
+    /// `record` is a whole record, its header included. What comes back borrows from it and from the decoder,
+    /// until the next call. Category and seq are the caller's to fill in.
+    [[nodiscard]] RecordView decode(std::span<const std::byte> record, std::uint32_t thread, Timestamp time);
+
+    /// Frees a boxed record's memory; call once it is no longer needed.
+    static void release(std::span<const std::byte> record);
+
+private:
+    [[nodiscard]] const front::Site &site(std::uint32_t id);
+    [[nodiscard]] const detail::LoggerNode *logger(std::uint32_t id);
+    void readArguments(const front::Site &site, WireReader reader);
+    void readContext(std::span<const std::byte> encoded);
+    [[nodiscard]] ValueView toView(const WireReader::Value &value);
+    void pushArgument(const WireReader::Value &value);
+    [[nodiscard]] std::string_view formatMessage(const front::Site &site);
+    [[nodiscard]] std::string_view keep(std::string text);
+
+    std::string m_bot;
+    std::uint32_t m_pid;
+    std::vector<const front::Site *> m_sites;
+    std::vector<const detail::LoggerNode *> m_loggers;
+
+    // Of the record at hand; kept for their memory.
+    std::vector<FieldView> m_fields;
+    std::vector<FieldView> m_event;
+    std::string_view m_firstText; ///< first positional argument where it is a string
+    std::size_t m_positional = 0;
+    fmt::dynamic_format_arg_store<fmt::format_context> m_arguments;
+    std::deque<std::string> m_kept; ///< texts that stand nowhere else
+    fmt::memory_buffer m_message;
+};
+
+} // namespace tapewatch::backend

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Tapewatch authors
+// SPDX-License-Identifier: MIT
+#include "backend/router.h"
+
+#include "sinks/console_output.h"
+
+#include <tapewatch/detail/event_members.h>
+
+#include <algorithm>
+
+namespace tapewatch::backend {
+
+namespace {
+
+constexpr std::uint64_t kPendingBytes = 8ull * 1024 * 1024;
+constexpr std::uint64_t kPendingBytesOfEvidence = 64ull * 1024 * 1024; // trade and compliance
+
+std::uint64_t maxPendingBytes(std::size_t index)
+{
+    const bool evidence = index == detail::kTradeIndex || index == detail::kComplianceIndex;
+    return evidence ? kPendingBytesOfEvidence : kPendingBytes;
+}
+
+std::string textOf(std::span<const FieldView> fields, std::string_view name)
+{
+    for (const FieldView &field : fields)
+        if (const auto *text = std::get_if<std::string_view>(&field.value);
+            text != nullptr && field.name == name)
+            return std::string(*text);
+    return {};
+}
+
+} // namespace
+
+Result<std::unique_ptr<Router>> Router::open(const Config &config, const std::vector<std::string> &categories,
+                                             Environment environment)
+{
+    std::unique_ptr<Router> router(new Router(std::move(environment)));
+    for (auto &output : router->m_environment.outputs)
+        router->m_outputs.push_back({output, Level::Trace, false});
+    router->setConsole(config.console);
+    for (const std::string &name : categories) {
+        router->m_channels.push_back({name, {}, nullptr});
+        if (auto opened = router->openChannel(router->m_channels.size() - 1, config); !opened)
+            return opened.error();
+    }
+    return router;
+}
+
+Result<void> Router::openChannel(std::size_t index, const Config &config)
+{
+    Channel &channel = m_channels[index];
+    const auto found = config.categories.find(channel.name);
+    if (found != config.categories.end())
+        channel.config = found->second;
+    const CategoryConfig &settings = channel.config;
+    if (found == config.categories.end() || !settings.enabled) {
+        channel.sink.reset();
+        return {};
+    }
+    if (channel.sink) {
+        channel.sink->reconfigure(settings.layout, settings.rotation, settings.retention);
+        return {};
+    }
+    auto sink = sinks::FileSink::open({config.directory, config.bot, m_environment.instance, channel.name,
+                                       settings.layout, settings.rotation, settings.retention,
+                                       maxPendingBytes(index)});
+    if (!sink)
+        return sink.error();
+    channel.sink = std::move(*sink);
+    return {};
+}
+
+void Router::reconfigure(const Config &config, const std::vector<std::string> &categories)
+{
+    for (std::size_t i = m_channels.size(); i < categories.size(); ++i)
+        m_channels.push_back({categories[i], {}, nullptr});
+    for (std::size_t i = 0; i < m_channels.size(); ++i)
+        if (auto opened = openChannel(i, config); !opened)
+            m_environment.reporter->report(opened.error());
+    setConsole(config.console);
+}
+
+void Router::setConsole(const ConsoleConfig &config)
+{
+    if (m_outputs.size() > m_environment.outputs.size()) {
+        if (config == m_console)
+            return;
+        m_outputs.pop_back();
+    }
+    m_console = config;
+    if (config.enabled)
+        m_outputs.push_back({sinks::makeConsoleOutput(config.color), config.level, false});
+}
+
+void Router::write(RecordView record, std::uint8_t category)
+{
+    const std::size_t index = category < m_channels.size() ? category : detail::kMainIndex;
+    Channel &channel = m_channels[index];
+    record.category = channel.name;
+    if (channel.sink && record.level >= channel.config.level)
+        record.seq = channel.sink->append(record);
+    if (index == detail::kComplianceIndex)
+        notifyCompliance(record);
+    if (!m_outputs.empty())
+        writeToOutputs(record);
+
+    Channel &errors = m_channels[detail::kErrorIndex];
+    if (index != detail::kErrorIndex && record.level >= Level::Error && errors.sink &&
+        record.level >= errors.config.level)
+        errors.sink->append(record);
+}
+
+void Router::notifyCompliance(const RecordView &record)
+{
+    if (!m_environment.hooks->wantsCompliance())
+        return;
+    ComplianceNotice notice;
+    notice.timestamp = record.timestamp;
+    notice.seq = record.seq;
+    notice.rule = textOf(record.event, "rule");
+    notice.verdict = textOf(record.event, "verdict");
+    appendJsonLine(record, notice.json);
+    notice.json.pop_back(); // the newline
+    m_environment.hooks->post(std::move(notice));
+}
+
+template <typename Call>
+void Router::guarded(Guarded &output, Call &&call)
+{
+    std::string why;
+    try {
+        call(*output.output);
+        return;
+    } catch (const std::exception &e) {
+        why = e.what();
+    } catch (...) {
+        why = "an exception that is no std::exception";
+    }
+    if (!std::exchange(output.faultReported, true))
+        m_environment.reporter->report({Error::Code::Io,
+                                        "An output failed; the files go on without it",
+                                        why,
+                                        "See RecorderOptions::outputs; further faults of it are not reported",
+                                        {}});
+}
+
+void Router::writeToOutputs(const RecordView &record)
+{
+    for (Guarded &output : m_outputs)
+        if (record.level >= output.level)
+            guarded(output, [&](Output &o) { o.write(record); });
+}
+
+void Router::countDropped(std::uint8_t category, Level level, std::uint64_t count)
+{
+    const std::size_t index = category < m_channels.size() ? category : detail::kMainIndex;
+    if (m_channels[index].sink)
+        m_channels[index].sink->countDropped(level, count);
+}
+
+void Router::flush(Timestamp now)
+{
+    for (Channel &channel : m_channels)
+        if (channel.sink)
+            if (auto error = channel.sink->flush(now))
+                m_environment.reporter->report(*error);
+    for (Guarded &output : m_outputs)
+        guarded(output, [](Output &o) { o.flush(); });
+}
+
+std::vector<CategoryMetrics> Router::metrics() const
+{
+    std::vector<CategoryMetrics> all;
+    for (const Channel &channel : m_channels)
+        if (channel.sink)
+            all.push_back(channel.sink->metrics());
+    return all;
+}
+
+std::uint64_t Router::pendingRecords() const
+{
+    std::uint64_t pending = 0;
+    for (const Channel &channel : m_channels)
+        if (channel.sink)
+            pending += channel.sink->pendingRecords();
+    return pending;
+}
+
+} // namespace tapewatch::backend

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Tapewatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "backend/error_reporter.h"
+#include "hooks/hook_thread.h"
+#include "sinks/file_sink.h"
+
+#include <tapewatch/format/config.h>
+#include <tapewatch/format/metrics.h>
+#include <tapewatch/format/record.h>
+#include <tapewatch/output.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace tapewatch::backend {
+
+/// Brings each record to the files of its category, to `error` as well where it is one, to the console, the
+/// outputs and the compliance hook. Used from the backend's thread only.
+class Router {
+public:
+    struct Environment {
+        std::string instance; ///< first part of the file names
+        std::vector<std::shared_ptr<Output>> outputs;
+        std::shared_ptr<ErrorReporter> reporter;
+        std::shared_ptr<hooks::HookThread> hooks;
+    };
+
+    /// Opens the files of every enabled category. `categories` are the names by index.
+    /// The first file that cannot be opened is the error.
+    [[nodiscard]] static Result<std::unique_ptr<Router>>
+    open(const Config &config, const std::vector<std::string> &categories, Environment environment);
+
+    void write(RecordView record, std::uint8_t category);
+    void countDropped(std::uint8_t category, Level level, std::uint64_t count);
+    void flush(Timestamp now);
+
+    /// New settings from the next record on. A file that cannot be opened is reported; the rest takes effect.
+    void reconfigure(const Config &config, const std::vector<std::string> &categories);
+
+    [[nodiscard]] std::vector<CategoryMetrics> metrics() const;
+    /// Records that the file system has not taken yet.
+    [[nodiscard]] std::uint64_t pendingRecords() const;
+
+private:
+    struct Channel {
+        std::string name;
+        CategoryConfig config;
+        std::unique_ptr<sinks::FileSink> sink; ///< null while disabled
+    };
+    struct Guarded {
+        std::shared_ptr<Output> output;
+        Level level = Level::Trace;
+        bool faultReported = false;
+    };
+
+    Router(Environment environment)
+        : m_environment(std::move(environment))
+    {
+    }
+
+    [[nodiscard]] Result<void> openChannel(std::size_t index, const Config &config);
+    void writeToOutputs(const RecordView &record);
+    void notifyCompliance(const RecordView &record);
+    void setConsole(const ConsoleConfig &config);
+    template <typename Call>
+    void guarded(Guarded &output, Call &&call);
+
+    Environment m_environment;
+    std::vector<Channel> m_channels;
+    std::vector<Guarded> m_outputs; ///< the program's, then the console where it is on
+    ConsoleConfig m_console;
+};
+
+} // namespace tapewatch::backend

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Tapewatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tapewatch/detail/value_codec.h>
+#include <tapewatch/format/value.h>
+
+#include <cstddef>
+#include <cstring>
+#include <span>
+#include <string_view>
+
+namespace tapewatch::backend {
+
+/// Reads back what detail::putWire() wrote. Strings are borrowed from the bytes. A value that does not fit
+/// what is left, or has an unknown tag, ends the reading: corrupt() tells.
+class WireReader {
+public:
+    explicit WireReader(std::span<const std::byte> bytes)
+        : m_at(bytes.data())
+        , m_end(m_at + bytes.size())
+    {
+    }
+
+    [[nodiscard]] bool atEnd() const { return m_at == m_end; }
+    [[nodiscard]] bool corrupt() const { return m_corrupt; }
+
+    struct Value {
+        detail::Tag tag = detail::Tag::Null;
+        union {
+            bool boolean;
+            char character;
+            std::int64_t integer = 0;
+            std::uint64_t unsignedInteger;
+            float single;
+            double real;
+            const void *pointer;
+        };
+        Decimal decimal;
+        std::string_view string;
+    };
+
+    [[nodiscard]] Value next();
+
+private:
+    template <typename T>
+    [[nodiscard]] T take()
+    {
+        T value{};
+        if (static_cast<std::size_t>(m_end - m_at) < sizeof value)
+            return fail(), value;
+        std::memcpy(&value, m_at, sizeof value);
+        m_at += sizeof value;
+        return value;
+    }
+    [[nodiscard]] std::string_view takeString();
+    void fail()
+    {
+        m_corrupt = true;
+        m_at = m_end;
+    }
+
+    const std::byte *m_at;
+    const std::byte *m_end;
+    bool m_corrupt = false;
+};
+
+} // namespace tapewatch::backend

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Tapewatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+namespace tapewatch::platform {
+
+[[nodiscard]] std::uint32_t processId();
+/// The system's id of the calling thread, as `top -H` and gdb show it.
+[[nodiscard]] std::uint32_t threadId();
+/// Shown by `top -H`; at most 15 characters.
+void nameThread(const char *name);
+/// Blocks every signal for the calling thread, so that the program's handlers never run on it.
+void blockSignals();
+
+} // namespace tapewatch::platform
