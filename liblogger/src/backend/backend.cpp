@@ -5,6 +5,7 @@
 #include "platform/process.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace tapewatch::backend {
 
@@ -29,6 +30,16 @@ Backend::Backend(std::unique_ptr<Router> router, std::string bot)
     m_metrics.started = Timestamp::now();
     m_metrics.taken = m_metrics.started;
     m_metrics.categories = m_router->metrics();
+    discardLeftovers();
+}
+
+/// What an earlier recorder was told to leave behind is not this one's to write.
+void Backend::discardLeftovers()
+{
+    m_merger.beginRound();
+    m_merger.drain(std::numeric_limits<std::size_t>::max(),
+                   [](std::span<const std::byte> record, std::uint32_t) { RecordDecoder::release(record); });
+    m_merger.release();
 }
 
 void Backend::wake()

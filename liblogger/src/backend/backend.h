@@ -55,6 +55,7 @@ private:
         std::vector<std::string> categories;
     };
 
+    void discardLeftovers();
     void applyPending();
     /// One round of the merger; true where there was anything.
     bool runRound();

@@ -20,6 +20,17 @@ namespace {
 /// for its own.
 std::atomic<std::uint32_t> runningIn{0};
 
+/// Of the last recorder; alive after its stop only where it was stuck in a write then. Changed by whoever
+/// holds runningIn.
+std::weak_ptr<Backend> lastBackend;
+
+/// Two backends must not read the same rings.
+bool lastBackendIsStuck()
+{
+    const auto last = lastBackend.lock();
+    return last && lastBackendIn == platform::processId() && !last->finished();
+}
+
 } // namespace
 
 Result<std::unique_ptr<Session>> Session::start(Config config, RecorderOptions options)
@@ -39,6 +50,14 @@ Result<std::unique_ptr<Session>> Session::start(Config config, RecorderOptions o
                      "Stop it first, or use it: loggers find it by themselves",
                      {}};
 
+    if (lastBackendIsStuck()) {
+        runningIn = 0;
+        return Error{Error::Code::Busy,
+                     "Cannot start a recorder yet",
+                     "the last one was stopped while it was stuck in a write, and still is",
+                     "Try again once its file system or output responds",
+                     {}};
+    }
     auto lock = sinks::InstanceLock::take(config.directory, config.bot);
     if (!lock) {
         runningIn = 0;
@@ -81,6 +100,8 @@ Result<void> Session::open()
         return router.error();
     m_backend = std::make_shared<Backend>(std::move(*router), m_config.bot);
     *backend = m_backend;
+    lastBackend = m_backend;
+    lastBackendIn = m_pid;
     front::RingRegistry::instance().setRingBytes(m_config.queue.ringBytes);
     front::RingRegistry::instance().setWaker([weak = std::weak_ptr(m_backend)] {
         if (const auto alive = weak.lock())

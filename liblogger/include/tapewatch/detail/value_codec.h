@@ -42,8 +42,10 @@ concept Encodable = Plain<T> || kIsOptional<T>;
 template <Plain T>
 [[nodiscard]] inline auto toWire(const T &value)
 {
-    if constexpr (std::same_as<T, bool> || std::same_as<T, char> || std::same_as<T, float> ||
-                  std::same_as<T, Decimal>)
+    if constexpr (std::same_as<T, std::nullptr_t>) // before the strings: a string_view takes it, too
+        return static_cast<const void *>(nullptr);
+    else if constexpr (std::same_as<T, bool> || std::same_as<T, char> || std::same_as<T, float> ||
+                       std::same_as<T, Decimal>)
         return value;
     else if constexpr (std::is_floating_point_v<T>)
         return static_cast<double>(value);
@@ -112,7 +114,8 @@ inline std::byte *putWire(const W &value, std::byte *out)
         const auto size =
             static_cast<std::uint32_t>(value.size() < kMaxStringBytes ? value.size() : kMaxStringBytes);
         std::memcpy(out, &size, sizeof size);
-        std::memcpy(out + sizeof size, value.data(), size);
+        if (size != 0) // an empty view may have no address
+            std::memcpy(out + sizeof size, value.data(), size);
         return out + sizeof size + size;
     } else if constexpr (std::same_as<W, Decimal>) {
         const Int128 mantissa = value.mantissa();

@@ -114,19 +114,22 @@ struct Config {
 /// "development", "production" or "backtesting": the document that `"preset": name` stands for.
 [[nodiscard]] Result<Config> presetConfig(std::string_view name);
 
-/// Looks a variable up; by default std::getenv.
-using Environment = std::function<std::optional<std::string>(const char *name)>;
+/// Variables by name. A map, not a look-up: the loggers of TAPEWATCH_LEVEL_<logger> are found by listing.
+using Environment = std::map<std::string, std::string, std::less<>>;
+
+/// The TAPEWATCH_* variables of this process, as they are now.
+[[nodiscard]] Environment processEnvironment();
 
 /// Applies TAPEWATCH_* variables over `document` (docs/configuration.md lists them): for instance
 /// TAPEWATCH_DIRECTORY, TAPEWATCH_LEVEL, TAPEWATCH_LEVEL_exchange__ws=trace (`__` is a dot).
 /// A bad value is an error whose `what` names the variable.
 [[nodiscard]] Result<nlohmann::json> applyEnvironment(nlohmann::json document,
-                                                      const Environment &environment = {});
+                                                      const Environment &environment = processEnvironment());
 
 /// Precedence, weakest first: built-in defaults, preset, the document, TAPEWATCH_* variables, patches at run
 /// time.
 [[nodiscard]] Result<Config> loadConfig(const std::filesystem::path &path,
-                                        const Environment &environment = {});
+                                        const Environment &environment = processEnvironment());
 
 /// RFC 7396 merge patch against `config`, validated as a whole. `null` removes a member, so a logger's
 /// level falls back to the inherited one. `bot`, `directory`, `queue` and `control` cannot change while
@@ -141,5 +144,8 @@ using Environment = std::function<std::optional<std::string>(const char *name)>;
 [[nodiscard]] std::string formatBytes(std::uint64_t bytes);
 [[nodiscard]] std::optional<std::chrono::seconds> parseDuration(std::string_view text);
 [[nodiscard]] std::string formatDuration(std::chrono::seconds duration);
+/// The same with "100ms" besides.
+[[nodiscard]] std::optional<std::chrono::milliseconds> parseMilliseconds(std::string_view text);
+[[nodiscard]] std::string formatMilliseconds(std::chrono::milliseconds duration);
 
 } // namespace tapewatch

@@ -34,9 +34,11 @@ public:
     /// No implicit way from a binary float: its shortest decimal form may not be what the bot meant.
     Decimal(double) = delete;
 
-    /// 5000010 with scale 2 is 50000.10. Requires scale <= kMaxScale.
+    /// 5000010 with scale 2 is 50000.10. Decimal places beyond kMaxScale are cut off.
     [[nodiscard]] static constexpr Decimal fromMantissa(Int128 mantissa, std::uint8_t scale)
     {
+        for (; scale > kMaxScale; --scale)
+            mantissa /= 10;
         Decimal d;
         d.m_mantissa = mantissa;
         d.m_scale = scale;
@@ -47,7 +49,8 @@ public:
     [[nodiscard]] static std::optional<Decimal> parse(std::string_view text);
 
     /// The value rounded half away from zero to `places` decimals: for bots that compute in doubles and
-    /// know their tick size. Not a number and infinities give nothing.
+    /// know their tick size. It is the double's exact value that is rounded: 1.005 is stored a little below
+    /// 1.005 and gives 1.00. Not a number, infinities and what needs more than 38 digits give nothing.
     [[nodiscard]] static std::optional<Decimal> round(double value, std::uint8_t places);
 
     [[nodiscard]] constexpr Int128 mantissa() const { return m_mantissa; }

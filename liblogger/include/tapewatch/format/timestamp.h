@@ -34,8 +34,9 @@ inline constexpr std::size_t kRfc3339Length = 30;
 void writeRfc3339(Timestamp time, char *out);
 [[nodiscard]] std::string toRfc3339(Timestamp time);
 
-/// RFC 3339 with 0 to 9 digits of a second, `T` or a space, `Z` or a numeric offset.
-/// Without any offset the time is taken as UTC. Nothing else may follow.
+/// RFC 3339 with 0 to 9 digits of a second, `T` or a space, `Z` or a numeric offset ("+05:30", "+0530").
+/// Without any offset the time is taken as UTC. A leap second (:60) counts as the first second of the next
+/// minute. Nothing else may follow.
 [[nodiscard]] std::optional<Timestamp> parseRfc3339(std::string_view text);
 
 /// The form used in names of finished segments, which sorts by time: "20260105T101530.123456789Z".

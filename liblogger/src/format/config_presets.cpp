@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Tapewatch authors
+// SPDX-License-Identifier: MIT
+#include "format/config_reader.h"
+#include "format/suggestion.h"
+
+namespace tapewatch {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::uint64_t kMiB = 1024 * 1024;
+constexpr std::uint64_t kGiB = 1024 * kMiB;
+constexpr std::chrono::seconds kDay = 24h;
+
+Config development()
+{
+    Config config;
+    config.levels[""] = Level::Debug;
+    config.console.enabled = true;
+    config.console.level = Level::Debug;
+    config.control.enabled = true;
+    for (auto &[name, category] : config.categories) {
+        category.rotation.maxBytes = 8 * kMiB;
+        category.retention.maxFiles = 5;
+    }
+    return config;
+}
+
+/// What was traded and what was checked is never deleted by default: somebody may have to account for it.
+Config production()
+{
+    Config config;
+    config.control.enabled = true;
+    for (auto &[name, category] : config.categories) {
+        category.rotation.maxBytes = 64 * kMiB;
+        category.rotation.every = kDay;
+    }
+    config.categories.at(std::string(kMainCategory)).retention = {0, 14 * kDay, 8 * kGiB};
+    config.categories.at(std::string(kErrorCategory)).retention = {0, 90 * kDay, kGiB};
+    return config;
+}
+
+/// A backtest logs as fast as it computes, so it waits for the disk rather than lose records.
+Config backtesting()
+{
+    Config config;
+    config.queue.ringBytes = 16 * kMiB;
+    for (auto &[name, category] : config.categories) {
+        category.rotation.maxBytes = 256 * kMiB;
+        category.overflow = OverflowPolicy::Block;
+        category.blockFor = 10s;
+    }
+    return config;
+}
+
+} // namespace
+
+std::map<std::string, CategoryConfig, std::less<>> Config::defaultCategories()
+{
+    CategoryConfig waiting;
+    waiting.overflow = OverflowPolicy::Block;
+    waiting.blockFor = 5s;
+    CategoryConfig error = waiting;
+    error.level = Level::Error;
+    return {{std::string(kMainCategory), CategoryConfig{}},
+            {std::string(kTradeCategory), waiting},
+            {std::string(kErrorCategory), error},
+            {std::string(kComplianceCategory), waiting}};
+}
+
+Result<Config> presetConfig(std::string_view name)
+{
+    if (name == "development")
+        return development();
+    if (name == "production")
+        return production();
+    if (name == "backtesting")
+        return backtesting();
+    return Error{Error::Code::NotFound,
+                 "Unknown preset " + detail::inQuotes(name),
+                 "the presets are " + detail::commaSeparated(detail::kPresetNames),
+                 detail::didYouMean(name, detail::kPresetNames),
+                 {}};
+}
+
+} // namespace tapewatch

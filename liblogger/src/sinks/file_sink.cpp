@@ -1,0 +1,392 @@
+// SPDX-FileCopyrightText: 2026 The Tapewatch authors
+// SPDX-License-Identifier: MIT
+#include "sinks/file_sink.h"
+
+#include "sinks/active_file.h"
+#include "sinks/backlog.h"
+#include "sinks/faults.h"
+#include "sinks/io_error.h"
+#include "sinks/losses.h"
+#include "sinks/rotation_clock.h"
+#include "sinks/segments.h"
+#include "sinks/text_layout.h"
+
+#include <tapewatch/format/file_name.h>
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+
+namespace tapewatch::sinks {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::size_t kWriteBytes = 256 * 1024;  // a backlog beyond this goes to the file by itself
+constexpr std::size_t kBufferBytes = 320 * 1024; // that, and the record that passes it
+constexpr auto kCheckEvery = 1s;                 // looks at the path, retries what failed
+constexpr auto kRetentionEvery = 1h;             // segments age without a rotation too
+constexpr auto kLateness = 1s;                   // records of a past period that may still come
+
+std::filesystem::path activePath(const FileSink::Options &options)
+{
+    const LogFileName name{options.instance, options.category, std::nullopt, false};
+    std::error_code failed; // the working folder may be gone; the path serves as it is then
+    const std::filesystem::path folder = std::filesystem::absolute(options.directory, failed);
+    return (failed ? options.directory : folder) / toString(name);
+}
+
+} // namespace
+
+class FileSink::Impl {
+public:
+    explicit Impl(Options options);
+
+    std::optional<Error> start();
+    std::uint64_t append(RecordView &record);
+    void countDropped(Level level, std::uint64_t count, std::optional<Timestamp> at);
+    std::optional<Error> flush(Timestamp now);
+    void finish();
+    void reconfigure(Layout layout, const RotationConfig &rotation, const RetentionConfig &retention);
+    const CategoryMetrics &metrics();
+    [[nodiscard]] std::uint64_t pendingRecords() const { return m_backlog.records(); }
+
+private:
+    // Into the backlog.
+    std::uint64_t put(RecordView &record);
+    bool startsFile(Timestamp time, std::size_t bytes);
+    bool reportLosses(Timestamp at);
+    [[nodiscard]] std::uint64_t lastFileBytes() const;
+
+    // Out of the backlog.
+    bool writeOut();
+    bool writeRun();
+    bool reopen();
+    void adopt(ActiveFile file);
+
+    // Files.
+    void check(Timestamp now);
+    void rotate();
+    void rotateIfPeriodIsOver(Timestamp now);
+    void retain(Timestamp now);
+
+    Options m_options;
+    std::filesystem::path m_path;
+    ActiveFile m_file;
+    Backlog m_backlog{kBufferBytes};
+    Losses m_losses;
+    Faults m_faults;
+    CategoryMetrics m_metrics;
+    RotationClock m_clock;
+    std::uint64_t m_seq = 0;
+    bool m_refused = false;        ///< the last write failed: flush() alone tries again
+    bool m_mayReopen = true;       ///< after a failure check() allows one more try
+    bool m_rotateNext = false;     ///< the next record begins a new file
+    bool m_rotationFailed = false; ///< check() tries again; until then everything goes to the old file
+    bool m_retainNow = true;
+    Timestamp m_lastCheck{std::numeric_limits<std::int64_t>::min()};
+    Timestamp m_lastRetention;
+    Timestamp m_lastStamp; ///< of the last segment: names sort in the order of writing
+};
+
+FileSink::Impl::Impl(Options options)
+    : m_options(std::move(options))
+    , m_path(activePath(m_options))
+    , m_clock(m_options.rotation.every)
+{
+    m_metrics.name = m_options.category;
+    m_metrics.file = m_path.string();
+}
+
+std::optional<Error> FileSink::Impl::start()
+{
+    Result<ActiveFile> file = ActiveFile::open(m_path);
+    if (!file)
+        return file.error();
+    adopt(std::move(*file));
+    retain(Timestamp::now());
+    return std::nullopt;
+}
+
+std::uint64_t FileSink::Impl::append(RecordView &record)
+{
+    if (!m_losses.any() || reportLosses(record.timestamp)) {
+        if (const std::uint64_t seq = put(record))
+            return seq;
+    }
+    countDropped(record.level, 1, record.timestamp);
+    return 0;
+}
+
+void FileSink::Impl::countDropped(Level level, std::uint64_t count, std::optional<Timestamp> at)
+{
+    m_losses.add(level, count, at);
+    m_metrics.dropped[static_cast<std::size_t>(level)] += count;
+}
+
+bool FileSink::Impl::reportLosses(Timestamp at)
+{
+    const LossReport report(m_losses, m_options.bot, at);
+    RecordView record = report.record();
+    if (put(record) == 0)
+        return false;
+    m_losses = {};
+    return true;
+}
+
+/// Memory is only asked for while the file system refuses: the record that makes it begin to may pass the
+/// bound, since parts of it may be in the file by then.
+std::uint64_t FileSink::Impl::put(RecordView &record)
+{
+    if (record.category.empty())
+        record.category = m_options.category;
+    record.seq = m_seq + 1;
+    if (m_options.layout == Layout::Json)
+        appendJsonLine(record, m_backlog.buffer());
+    else
+        appendTextLine(record, m_backlog.buffer());
+
+    const std::size_t bytes = m_backlog.unsealedBytes();
+    if (m_refused && m_backlog.bytes() + bytes > m_options.maxPendingBytes) {
+        m_backlog.discard();
+        return 0;
+    }
+    m_backlog.seal(record.level, startsFile(record.timestamp, bytes));
+    ++m_seq;
+    if (!m_refused && m_backlog.bytes() > std::min<std::uint64_t>(kWriteBytes, m_options.maxPendingBytes))
+        writeOut();
+    return record.seq;
+}
+
+bool FileSink::Impl::startsFile(Timestamp time, std::size_t bytes)
+{
+    const std::uint64_t before = lastFileBytes();
+    const std::uint64_t limit = m_options.rotation.maxBytes;
+    const bool full = limit > 0 && before + bytes > limit;
+    const bool due = before > 0 && !m_rotationFailed && (full || m_rotateNext || m_clock.isOver(time));
+    if (before == 0 || due) {
+        m_rotateNext = false;
+        m_clock.start(time);
+    }
+    return due;
+}
+
+/// Size that the file of the backlog's last record has once everything is written.
+std::uint64_t FileSink::Impl::lastFileBytes() const
+{
+    return m_backlog.hasMark() ? m_backlog.bytesSinceMark() : m_file.size() + m_backlog.bytes();
+}
+
+bool FileSink::Impl::writeOut()
+{
+    while (!m_backlog.empty()) {
+        if (m_backlog.frontStartsFile() && m_backlog.atRecordStart()) {
+            m_backlog.clearFrontMark();
+            rotate();
+        }
+        if (!writeRun()) {
+            m_refused = true;
+            return false;
+        }
+    }
+    m_refused = false;
+    m_faults.clear(Faults::Write);
+    return true;
+}
+
+/// Looks at the file's name before the write, so that nothing goes to a deleted file, and after it, so that
+/// what did all the same is written again to the new one: each record is once in a file that had a name when
+/// it was written.
+bool FileSink::Impl::writeRun()
+{
+    if (!m_file.hasName() && !reopen())
+        return false;
+    const ActiveFile::Written written = m_file.write(m_backlog.nextRun());
+    if (!m_file.hasName())
+        return reopen();
+    m_metrics.bytes += written.bytes;
+    m_metrics.written += m_backlog.consume(written.bytes, m_metrics.byLevel);
+    if (written.error == 0)
+        return true;
+    m_faults.set(Faults::Write, ioError("Cannot write log file " + m_path.string(), written.error));
+    return false;
+}
+
+/// Goes back to the path. Keeps the file it has where that fails and the file still has a name.
+bool FileSink::Impl::reopen()
+{
+    if (!m_mayReopen)
+        return false;
+    Result<ActiveFile> file = ActiveFile::open(m_path);
+    if (!file) {
+        m_mayReopen = false;
+        m_faults.set(Faults::Open, file.error());
+        if (!m_file.hasName())
+            m_file.close();
+        return false;
+    }
+    m_faults.clear(Faults::Open);
+    m_backlog.rewind();
+    adopt(std::move(*file));
+    return true;
+}
+
+void FileSink::Impl::adopt(ActiveFile file)
+{
+    m_file = std::move(file);
+    m_rotationFailed = false;
+    if (m_file.size() == 0)
+        return;
+    m_clock.start(m_file.firstRecordTime());
+    m_rotateNext = (m_file.firstByte() == '{') != (m_options.layout == Layout::Json);
+}
+
+std::optional<Error> FileSink::Impl::flush(Timestamp now)
+{
+    if (now < m_lastCheck || now.ns >= m_lastCheck.ns + std::chrono::nanoseconds(kCheckEvery).count())
+        check(now);
+    if (m_losses.any())
+        reportLosses(now);
+    if (writeOut())
+        rotateIfPeriodIsOver(now);
+    return m_faults.take();
+}
+
+void FileSink::Impl::check(Timestamp now)
+{
+    m_lastCheck = now;
+    m_mayReopen = true;
+    if (!m_file.isAt(m_path))
+        reopen();
+    if (m_rotationFailed && m_backlog.atRecordStart())
+        rotate();
+    if (m_retainNow || Timestamp::now() - m_lastRetention > kRetentionEvery)
+        retain(Timestamp::now());
+}
+
+/// Everything before the backlog's first record is in the file, and nothing of what comes.
+void FileSink::Impl::rotate()
+{
+    m_rotationFailed = !m_file.isAt(m_path) && !reopen();
+    if (m_rotationFailed || m_file.size() == 0)
+        return;
+    Timestamp stamp = std::max(m_file.firstRecordTime(), m_lastStamp + 1ns);
+    Result<ActiveFile> next = finishSegment(m_path, stamp);
+    m_rotationFailed = !next.ok();
+    if (!next) {
+        m_faults.set(Faults::Rotate, next.error());
+        return;
+    }
+    m_lastStamp = stamp;
+    m_file = std::move(*next);
+    m_faults.clear(Faults::Rotate);
+    ++m_metrics.rotations;
+    retain(Timestamp::now());
+}
+
+void FileSink::Impl::rotateIfPeriodIsOver(Timestamp now)
+{
+    if (!m_clock.isOver(now - kLateness))
+        return;
+    m_clock.start(now - kLateness); // of an empty file too: a late record that comes now stays in it
+    if (!m_rotationFailed)
+        rotate();
+}
+
+/// By the system's clock, whatever the records' times are: it is compared with the times of the files.
+void FileSink::Impl::retain(Timestamp now)
+{
+    m_retainNow = false;
+    m_lastRetention = now;
+    const RetentionConfig &limits = m_options.retention;
+    if (limits == RetentionConfig{})
+        return;
+    auto segments = finishedSegments(m_path.parent_path(), m_options.bot, m_options.category);
+    if (std::optional<Error> error = applyRetention(limits, std::move(segments), now))
+        m_faults.set(Faults::Retain, std::move(*error));
+    else
+        m_faults.clear(Faults::Retain);
+}
+
+void FileSink::Impl::finish()
+{
+    m_mayReopen = true;
+    if (m_losses.any())
+        reportLosses(Timestamp::now());
+    writeOut();
+}
+
+void FileSink::Impl::reconfigure(Layout layout, const RotationConfig &rotation,
+                                 const RetentionConfig &retention)
+{
+    m_rotateNext = m_rotateNext || layout != m_options.layout;
+    m_retainNow = m_retainNow || retention != m_options.retention;
+    m_options.layout = layout;
+    m_options.rotation = rotation;
+    m_options.retention = retention;
+    m_clock.setPeriod(rotation.every);
+    if (rotation.maxBytes > 0 && lastFileBytes() > rotation.maxBytes) {
+        m_rotateNext = true;
+        if (writeOut() && !m_rotationFailed)
+            rotate();
+    }
+}
+
+const CategoryMetrics &FileSink::Impl::metrics()
+{
+    m_metrics.pendingBytes = m_backlog.bytes();
+    m_metrics.lastError = m_faults.text();
+    return m_metrics;
+}
+
+FileSink::FileSink(std::unique_ptr<Impl> impl)
+    : m_impl(std::move(impl))
+{
+}
+
+FileSink::~FileSink()
+{
+    m_impl->finish();
+}
+
+Result<std::unique_ptr<FileSink>> FileSink::open(Options options)
+{
+    auto impl = std::make_unique<Impl>(std::move(options));
+    if (std::optional<Error> error = impl->start())
+        return std::move(*error);
+    return std::unique_ptr<FileSink>(new FileSink(std::move(impl)));
+}
+
+std::uint64_t FileSink::append(RecordView record)
+{
+    return m_impl->append(record);
+}
+
+void FileSink::countDropped(Level level, std::uint64_t count)
+{
+    if (count > 0)
+        m_impl->countDropped(level, count, std::nullopt);
+}
+
+std::optional<Error> FileSink::flush(Timestamp now)
+{
+    return m_impl->flush(now);
+}
+
+void FileSink::reconfigure(Layout layout, const RotationConfig &rotation, const RetentionConfig &retention)
+{
+    m_impl->reconfigure(layout, rotation, retention);
+}
+
+const CategoryMetrics &FileSink::metrics() const
+{
+    return m_impl->metrics();
+}
+
+std::uint64_t FileSink::pendingRecords() const
+{
+    return m_impl->pendingRecords();
+}
+
+} // namespace tapewatch::sinks

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Tapewatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tapewatch/format/config.h>
+#include <tapewatch/format/error.h>
+#include <tapewatch/format/metrics.h>
+#include <tapewatch/format/record.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace tapewatch::sinks {
+
+/// The files of one category: `<instance>.<category>.log` and its finished segments (docs/files.md).
+///
+/// Numbers the records (`seq`), encodes them into a large buffer, writes whole lines, rotates by size and
+/// time, applies retention. What the file system refuses stays in memory, up to `maxPendingBytes`, and is
+/// written first when it accepts again; what does not fit is refused and counted, and a `records_dropped`
+/// record says so in its place. An active file or folder that vanished is made anew.
+///
+/// Used from the backend's thread only; nothing locks.
+class FileSink {
+public:
+    struct Options {
+        std::filesystem::path directory; ///< made if missing
+        std::string bot;
+        std::string instance;
+        std::string category;
+        Layout layout = Layout::Json;
+        RotationConfig rotation;
+        RetentionConfig retention;
+        std::uint64_t maxPendingBytes = 8 * 1024 * 1024;
+    };
+
+    /// Opens (and creates) the active file for appending. A torn last line, left by a killed process, is
+    /// closed with a newline first. Fails with Io.
+    [[nodiscard]] static Result<std::unique_ptr<FileSink>> open(Options options);
+
+    FileSink(const FileSink &) = delete;
+    FileSink &operator=(const FileSink &) = delete;
+    ~FileSink();
+
+    /// Takes one record (its `seq` is set here, and its `category` where it has none: a copy in the error
+    /// file keeps that of the file it belongs to). The sequence number it got, or 0 where memory for what the
+    /// file system refuses is full and the record was dropped (counted).
+    std::uint64_t append(RecordView record);
+
+    /// Counts records that were refused before they came here (a full ring); they are reported in the stream
+    /// at the next flush.
+    void countDropped(Level level, std::uint64_t count);
+
+    /// Hands the buffer to the file system, checks that the active file is still there (at most once a
+    /// second), rotates by time where it is due even if no record comes. The error of this attempt, once per
+    /// change of state.
+    std::optional<Error> flush(Timestamp now);
+
+    /// New settings from the next record on; a smaller maxBytes rotates at once.
+    void reconfigure(Layout layout, const RotationConfig &rotation, const RetentionConfig &retention);
+
+    [[nodiscard]] const CategoryMetrics &metrics() const;
+    [[nodiscard]] std::uint64_t pendingRecords() const; ///< encoded, not yet in the file
+
+private:
+    class Impl;
+    explicit FileSink(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace tapewatch::sinks

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Tapewatch authors
+// SPDX-License-Identifier: MIT
+#include "sinks/segments.h"
+
+#include "sinks/instance_lock.h"
+#include "sinks/io_error.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <tuple>
+#include <unistd.h>
+
+namespace tapewatch::sinks {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// rename() that never replaces a file; returns an errno.
+int moveTo(const fs::path &from, const fs::path &to)
+{
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return errno;
+    // The file system cannot do it (NFS, some FUSE). Nobody but the holder of the name makes such files, so
+    // looking first is enough.
+    if (::faccessat(AT_FDCWD, to.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+        return EEXIST;
+    return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
+}
+
+int moveToStamp(const fs::path &activePath, LogFileName name, Timestamp &stamp)
+{
+    for (;; stamp.ns += 1) {
+        name.firstRecord = stamp;
+        const int error = moveTo(activePath, activePath.parent_path() / toString(name));
+        if (error != EEXIST)
+            return error;
+    }
+}
+
+bool isInstanceOf(const fs::path &directory, std::string_view bot, std::string_view instance)
+{
+    if (instance == bot)
+        return true;
+    if (!instance.starts_with(bot) || instance.size() < bot.size() + 2 || instance[bot.size()] != '-')
+        return false;
+    const std::string_view pid = instance.substr(bot.size() + 1);
+    std::error_code ignored;
+    return pid.find_first_not_of("0123456789") == std::string_view::npos &&
+           !fs::exists(lockPath(directory, instance), ignored);
+}
+
+std::optional<Segment> segmentAt(const fs::path &path, LogFileName name)
+{
+    struct stat info = {};
+    if (::lstat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode))
+        return std::nullopt;
+    return Segment{path, std::move(name), static_cast<std::uint64_t>(info.st_size),
+                   Timestamp{info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec}};
+}
+
+} // namespace
+
+Result<ActiveFile> finishSegment(const fs::path &activePath, Timestamp &stamp)
+{
+    const std::optional<LogFileName> name = parseLogFileName(activePath.filename().string());
+    const fs::path nextPath = activePath.parent_path() / ("." + activePath.filename().string() + ".next");
+    // The next file is made first: most of what can fail fails here, while nothing has moved yet.
+    Result<ActiveFile> next = ActiveFile::create(nextPath);
+    const std::string what = "Cannot rotate log file " + activePath.string();
+    if (!next)
+        return Error{next.error().code, what, next.error().why, next.error().hint, {}};
+    int error = name ? moveToStamp(activePath, *name, stamp) : EINVAL;
+    if (error == 0)
+        error = moveTo(nextPath, activePath);
+    if (error == 0)
+        return next;
+    ::unlink(nextPath.c_str());
+    return ioError(what, error);
+}
+
+std::vector<Segment> finishedSegments(const fs::path &directory, std::string_view bot,
+                                      std::string_view category)
+{
+    std::vector<Segment> segments;
+    std::error_code ignored; // a folder that cannot be listed has nothing that could be deleted
+    for (fs::directory_iterator it(directory, ignored), end; it != end; it.increment(ignored)) {
+        std::optional<LogFileName> name = parseLogFileName(it->path().filename().string());
+        if (!name || name->active() || name->category != category ||
+            !isInstanceOf(directory, bot, name->instance))
+            continue;
+        if (std::optional<Segment> segment = segmentAt(it->path(), std::move(*name)))
+            segments.push_back(std::move(*segment));
+    }
+    std::ranges::sort(segments, {}, [](const Segment &segment) {
+        return std::tie(*segment.name.firstRecord, segment.name.instance);
+    });
+    return segments;
+}
+
+std::optional<Error> applyRetention(const RetentionConfig &limits, std::vector<Segment> segments,
+                                    Timestamp now)
+{
+    std::uint64_t total = 0;
+    for (const Segment &segment : segments)
+        total += segment.bytes;
+    std::size_t left = segments.size();
+    std::optional<Error> fault;
+    for (const Segment &segment : segments) {
+        const bool tooMany = limits.maxFiles > 0 && left > limits.maxFiles;
+        const bool tooLarge = limits.maxBytes > 0 && total > limits.maxBytes;
+        const bool tooOld = limits.maxAge.count() > 0 && now - segment.lastChange > limits.maxAge;
+        if (!tooMany && !tooLarge && !tooOld)
+            continue;
+        if (::unlink(segment.path.c_str()) != 0 && errno != ENOENT) {
+            if (!fault)
+                fault = ioError("Cannot delete old log file " + segment.path.string(), errno);
+            continue;
+        }
+        --left;
+        total -= segment.bytes;
+    }
+    return fault;
+}
+
+} // namespace tapewatch::sinks
