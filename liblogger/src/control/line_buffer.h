@@ -9,8 +9,8 @@
 
 namespace tapewatch::control {
 
-/// Cuts a stream of bytes into lines. Holds little more than `maxBytes` and what one append() brings, whatever
-/// arrives.
+/// Cuts a stream of bytes into lines. Holds little more than `maxBytes` and what one append() brings,
+/// whatever arrives.
 class LineBuffer {
 public:
     explicit LineBuffer(std::size_t maxBytes)

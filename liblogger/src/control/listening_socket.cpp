@@ -38,6 +38,13 @@ SocketFile::SocketFile(fs::path path)
     m_inode = info.st_ino;
 }
 
+SocketFile::SocketFile(SocketFile &&other) noexcept
+    : m_path(std::exchange(other.m_path, {}))
+    , m_device(other.m_device)
+    , m_inode(other.m_inode)
+{
+}
+
 SocketFile::~SocketFile()
 {
     struct stat info = {};

@@ -16,7 +16,7 @@ class SocketFile {
 public:
     /// Requires that the socket has been bound to `path`.
     explicit SocketFile(std::filesystem::path path);
-    SocketFile(SocketFile &&) noexcept = default;
+    SocketFile(SocketFile &&other) noexcept;
     SocketFile &operator=(SocketFile &&) = delete;
     ~SocketFile();
 

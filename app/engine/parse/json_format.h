@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Tapewatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/parse/ranked_format.h"
+
+namespace tapewatch::engine {
+
+/// JSON lines of anybody: the columns are found by the usual names of keys.
+class JsonFormat final : public RankedFormat {
+public:
+    [[nodiscard]] std::string_view name() const override { return "json"; }
+    [[nodiscard]] std::string_view title() const override { return "JSON lines"; }
+    [[nodiscard]] int specificity() const override { return 30; }
+    [[nodiscard]] std::unique_ptr<Scratch> makeScratch() const override;
+    [[nodiscard]] ParsedLine parse(std::string_view line, const LineContext &context,
+                                   Scratch &scratch) const override;
+    [[nodiscard]] Record decode(std::string_view text, const LineContext &context) const override;
+    [[nodiscard]] std::string explain(std::string_view line, const LineContext &context) const override;
+};
+
+} // namespace tapewatch::engine

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Tapewatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/parse/ranked_format.h"
+
+namespace tapewatch::engine {
+
+/// Lines of key=value pairs, values in quotes where they hold blanks. A quoted value may go on over several
+/// lines. The columns are found by the usual names of keys.
+class LogfmtFormat final : public RankedFormat {
+public:
+    [[nodiscard]] std::string_view name() const override { return "logfmt"; }
+    [[nodiscard]] std::string_view title() const override { return "logfmt (key=value)"; }
+    [[nodiscard]] int specificity() const override { return 20; }
+    [[nodiscard]] std::unique_ptr<Scratch> makeScratch() const override;
+    [[nodiscard]] ParsedLine parse(std::string_view line, const LineContext &context,
+                                   Scratch &scratch) const override;
+    [[nodiscard]] Record decode(std::string_view text, const LineContext &context) const override;
+    [[nodiscard]] std::string explain(std::string_view line, const LineContext &context) const override;
+};
+
+} // namespace tapewatch::engine

@@ -1,0 +1,329 @@
+// SPDX-FileCopyrightText: 2026 The Tapewatch authors
+// SPDX-License-Identifier: MIT
+#include "ui/fake_record_model.h"
+#include "ui/logtable/log_view.h"
+#include "ui/theme/theme.h"
+
+#include <QHeaderView>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace tapewatch::ui;
+using tapewatch::test::FakeRecordModel;
+
+namespace {
+
+constexpr int kScreenRows = 20;
+
+/// A view of about kScreenRows rows on a model of `rows`.
+struct Shown {
+    explicit Shown(int rows)
+        : theme(ThemeMode::Light)
+        , view(theme)
+    {
+        model.append(rows);
+        view.setModel(&model);
+        view.resize(900, view.header()->sizeHint().height() + kScreenRows * view.rowHeight());
+        view.show();
+        QCoreApplication::processEvents();
+    }
+
+    [[nodiscard]] QString messageAt(int row) const { return model.index(row, 5).data().toString(); }
+    [[nodiscard]] QPushButton *pill() const { return view.findChild<QPushButton *>(); }
+    void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(&view, Qt::Key(key), modifiers); }
+    void click(int row, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        const QPoint point(300, (row - view.topRow()) * view.rowHeight() + 5);
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, modifiers, point);
+    }
+
+    Theme theme;
+    FakeRecordModel model;
+    LogView view;
+};
+
+} // namespace
+
+class TestLogView : public QObject {
+    Q_OBJECT
+
+private slots:
+    void followsWhileAtTheEnd();
+    void pausesAndCounts_data();
+    void pausesAndCounts();
+    void endFollowsAgain_data();
+    void endFollowsAgain();
+    void rowsAboveLeaveTheScreenInPlace();
+    void layoutChangeLeavesTheScreenInPlace();
+    void keepsThePlaceOverAReset();
+    void selects_data();
+    void selects();
+    void selectionMovesWithItsRows();
+    void copiesWhatIsSelected();
+    void appendAndPaintDoNotGrowWithTheRows_data();
+    void appendAndPaintDoNotGrowWithTheRows();
+    void selectingEverythingCostsNothingPerRow();
+    void columnsComeBack();
+    void asksForTheRowsItPaints();
+};
+
+void TestLogView::followsWhileAtTheEnd()
+{
+    Shown shown(100);
+    QVERIFY(shown.view.isFollowing());
+
+    shown.model.append(50);
+
+    QVERIFY(shown.view.isFollowing());
+    QCOMPARE(shown.view.bottomRow(), 149);
+    QCOMPARE(shown.view.newRows(), 0);
+    QVERIFY(!shown.pill()->isVisible());
+}
+
+void TestLogView::pausesAndCounts_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::addRow("scrolling up") << "scroll";
+    QTest::addRow("clicking a row") << "click";
+    QTest::addRow("moving up by keyboard") << "key";
+    QTest::addRow("selecting everything") << "all";
+}
+
+void TestLogView::pausesAndCounts()
+{
+    QFETCH(QString, how);
+    Shown shown(100);
+    QSignalSpy changed(&shown.view, &LogView::followingChanged);
+    if (how == "scroll")
+        shown.view.verticalScrollBar()->setValue(10);
+    else if (how == "click")
+        shown.click(shown.view.topRow() + 3);
+    else if (how == "key")
+        shown.press(Qt::Key_Up);
+    else
+        shown.view.selectAll();
+    const int top = shown.view.topRow();
+
+    shown.model.append(1000);
+    shown.model.append(234);
+
+    QVERIFY(!shown.view.isFollowing());
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(shown.view.topRow(), top);
+    QCOMPARE(shown.view.newRows(), 1234);
+    QVERIFY(shown.pill()->isVisible());
+    QVERIFY(shown.pill()->text().contains(QLocale().toString(1234)));
+}
+
+void TestLogView::endFollowsAgain_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::addRow("End key") << "key";
+    QTest::addRow("pill") << "pill";
+    QTest::addRow("scrolling down") << "scroll";
+}
+
+void TestLogView::endFollowsAgain()
+{
+    QFETCH(QString, how);
+    Shown shown(100);
+    shown.view.verticalScrollBar()->setValue(0);
+    shown.model.append(10);
+    if (how == "key")
+        shown.press(Qt::Key_End);
+    else if (how == "pill")
+        QTest::mouseClick(shown.pill(), Qt::LeftButton);
+    else
+        shown.view.verticalScrollBar()->setValue(shown.view.verticalScrollBar()->maximum());
+
+    QVERIFY(shown.view.isFollowing());
+    QVERIFY(!shown.pill()->isVisible());
+    shown.model.append(10);
+    QCOMPARE(shown.view.bottomRow(), 119);
+}
+
+void TestLogView::rowsAboveLeaveTheScreenInPlace()
+{
+    Shown shown(100);
+    shown.view.verticalScrollBar()->setValue(40);
+    const QString atTop = shown.messageAt(40);
+
+    shown.model.prepend(7);
+
+    QCOMPARE(shown.view.topRow(), 47);
+    QCOMPARE(shown.messageAt(shown.view.topRow()), atTop);
+    QCOMPARE(shown.view.newRows(), 0);
+}
+
+void TestLogView::layoutChangeLeavesTheScreenInPlace()
+{
+    Shown shown(100);
+    shown.view.verticalScrollBar()->setValue(40);
+    const QString atTop = shown.messageAt(40);
+
+    shown.model.appendAsMerge(7); // at the end first, then moved to the front
+
+    QCOMPARE(shown.messageAt(shown.view.topRow()), atTop);
+}
+
+void TestLogView::keepsThePlaceOverAReset()
+{
+    Shown shown(100);
+    shown.view.setRowNames({[](int row) { return quint64(row); }, [&](quint64 name) {
+                                return int(name) < shown.model.rowCount() ? int(name) : -1;
+                            }});
+    shown.view.verticalScrollBar()->setValue(40);
+    shown.click(45);
+
+    shown.model.resetTo(0);
+    QVERIFY(shown.view.isFollowing());
+    shown.model.append(80);
+
+    QCOMPARE(shown.view.currentIndex().row(), 45);
+    QCOMPARE(shown.view.topRow(), 40);
+    QVERIFY(!shown.view.isFollowing());
+}
+
+void TestLogView::selects_data()
+{
+    using Keys = QList<QPair<int, int>>; // row and modifiers of clicks
+    QTest::addColumn<Keys>("clicks");
+    QTest::addColumn<QList<RowRange>>("selected");
+
+    QTest::addRow("one") << Keys{{3, 0}} << QList<RowRange>{{3, 3}};
+    QTest::addRow("another") << Keys{{3, 0}, {5, 0}} << QList<RowRange>{{5, 5}};
+    QTest::addRow("stretch") << Keys{{3, 0}, {8, Qt::ShiftModifier}} << QList<RowRange>{{3, 8}};
+    QTest::addRow("stretch upwards") << Keys{{8, 0}, {3, Qt::ShiftModifier}} << QList<RowRange>{{3, 8}};
+    QTest::addRow("stretch changed") << Keys{{5, 0}, {9, Qt::ShiftModifier}, {2, Qt::ShiftModifier}}
+                                     << QList<RowRange>{{2, 5}};
+    QTest::addRow("two apart") << Keys{{3, 0}, {8, Qt::ControlModifier}} << QList<RowRange>{{3, 3}, {8, 8}};
+    QTest::addRow("neighbours merge") << Keys{{3, 0}, {4, Qt::ControlModifier}} << QList<RowRange>{{3, 4}};
+    QTest::addRow("one taken out") << Keys{{3, 0}, {8, Qt::ShiftModifier}, {5, Qt::ControlModifier}}
+                                   << QList<RowRange>{{3, 4}, {6, 8}};
+}
+
+void TestLogView::selects()
+{
+    using Keys = QList<QPair<int, int>>;
+    QFETCH(Keys, clicks);
+    QFETCH(QList<RowRange>, selected);
+    Shown shown(100);
+    shown.view.verticalScrollBar()->setValue(0);
+
+    for (const auto &[row, modifiers] : clicks)
+        shown.click(row, Qt::KeyboardModifiers(modifiers));
+
+    QCOMPARE(shown.view.selectedRows(), selected);
+}
+
+void TestLogView::selectionMovesWithItsRows()
+{
+    Shown shown(100);
+    shown.view.verticalScrollBar()->setValue(0);
+    shown.click(3);
+    shown.press(Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(shown.view.selectedRows(), (QList<RowRange>{{3, 4}}));
+
+    shown.model.prepend(10);
+
+    QCOMPARE(shown.view.selectedRows(), (QList<RowRange>{{13, 14}}));
+    QCOMPARE(shown.view.currentIndex().row(), 14);
+}
+
+void TestLogView::copiesWhatIsSelected()
+{
+    Shown shown(100);
+    shown.view.verticalScrollBar()->setValue(0);
+    QList<QPair<QList<RowRange>, CopyFormat>> copies;
+    connect(&shown.view, &LogView::copyRequested, this,
+            [&](const QList<RowRange> &rows, CopyFormat format) { copies.append({rows, format}); });
+
+    shown.press(Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(copies.isEmpty()); // nothing is selected
+    shown.click(2);
+    shown.press(Qt::Key_C, Qt::ControlModifier);
+    shown.press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+
+    QCOMPARE(copies.size(), 2);
+    QCOMPARE(copies[0].first, (QList<RowRange>{{2, 2}}));
+    QCOMPARE(copies[0].second, CopyFormat::Text);
+    QCOMPARE(copies[1].second, CopyFormat::Json);
+}
+
+void TestLogView::appendAndPaintDoNotGrowWithTheRows_data()
+{
+    QTest::addColumn<bool>("following");
+    QTest::addRow("following") << true;
+    QTest::addRow("paused") << false;
+}
+
+void TestLogView::appendAndPaintDoNotGrowWithTheRows()
+{
+    QFETCH(bool, following);
+    const auto callsFor = [following](int rows) {
+        Shown shown(rows);
+        if (!following)
+            shown.view.verticalScrollBar()->setValue(rows / 2);
+        shown.view.grab();
+        shown.model.dataCalls = 0;
+        for (int batch = 0; batch < 20; ++batch) {
+            shown.model.append(500);
+            shown.view.grab();
+        }
+        shown.view.verticalScrollBar()->setValue(rows / 3);
+        shown.view.grab();
+        return shown.model.dataCalls;
+    };
+
+    const quint64 few = callsFor(1'000);
+    const quint64 many = callsFor(10'000'000);
+
+    QVERIFY2(many <= few * 5 / 4, qPrintable(QStringLiteral("%1, %2").arg(few).arg(many)));
+}
+
+void TestLogView::selectingEverythingCostsNothingPerRow()
+{
+    Shown shown(10'000'000);
+    shown.model.dataCalls = 0;
+
+    shown.press(Qt::Key_A, Qt::ControlModifier);
+    shown.press(Qt::Key_X); // no search by typed letters
+    QCOMPARE(shown.model.dataCalls, 0u);
+    shown.model.appendAsMerge(3);
+
+    QCOMPARE(shown.view.selectedRows(), (QList<RowRange>{{3, 10'000'002}}));
+    QVERIFY(shown.model.lastPersistentIndexes < 100);
+}
+
+void TestLogView::columnsComeBack()
+{
+    Shown shown(10);
+    shown.view.header()->moveSection(0, 2);
+    shown.view.header()->resizeSection(1, 222);
+    shown.view.header()->setSectionHidden(3, true);
+    const QByteArray state = shown.view.saveColumns();
+
+    Shown next(10);
+    QVERIFY(next.view.restoreColumns(state));
+
+    QCOMPARE(next.view.header()->visualIndex(0), 2);
+    QCOMPARE(next.view.header()->sectionSize(1), 222);
+    QVERIFY(next.view.header()->isSectionHidden(3));
+}
+
+void TestLogView::asksForTheRowsItPaints()
+{
+    Shown shown(1000);
+    QSignalSpy asked(&shown.view, &LogView::aboutToShow);
+    shown.view.verticalScrollBar()->setValue(100);
+    shown.view.grab();
+
+    QVERIFY(!asked.isEmpty());
+    QCOMPARE(asked.last().at(0).toInt(), 100);
+    QCOMPARE(asked.last().at(1).toInt(), shown.view.bottomRow());
+}
+
+QTEST_MAIN(TestLogView)
+#include "tst_log_view.moc"

@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 The Tapewatch authors
+// SPDX-License-Identifier: MIT
+#include "bridge/bot_directory.h"
+#include "bridge/log_session.h"
+#include "models/record_filter.h"
+#include "models/record_model.h"
+#include "models/source_model.h"
+#include "ui/common/message_strip.h"
+#include "ui/details/details_panel.h"
+#include "ui/logtable/log_view.h"
+#include "ui/main_window/main_window.h"
+#include "ui/main_window/source_summary.h"
+
+#include <QClipboard>
+#include <QDropEvent>
+#include <QFile>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+#include <QUrl>
+
+using namespace tapewatch;
+using namespace tapewatch::ui;
+
+namespace {
+
+QByteArray logLine(int number, const char *level, const char *message)
+{
+    return QStringLiteral(R"({"timestamp":"2026-01-05T10:15:%1.000000000Z","level":"%2","category":"main",)"
+                          R"("logger":"exchange","message":"%3","bot":"grid","pid":7,"thread":1,"seq":%4,)"
+                          R"("source":"a.cpp:1","function":"f","fields":{"symbol":"BTCUSDT"}})")
+               .arg(number, 2, 10, QLatin1Char('0'))
+               .arg(QLatin1String(level), QLatin1String(message))
+               .arg(number)
+               .toUtf8() +
+           '\n';
+}
+
+/// The program without its command line, on folders of its own.
+struct Program {
+    Program()
+        : theme(ThemeMode::Light)
+        , bots({.folder = folder.filePath("run")})
+        , sources(session, bots)
+        , records(session)
+        , window({bots, session, sources, records, filter}, theme, {})
+    {
+        window.show();
+    }
+
+    QString write(const QString &name, const QByteArray &content) const
+    {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Append) || file.write(content) != content.size())
+            qFatal("cannot write the test's file");
+        return file.fileName();
+    }
+    [[nodiscard]] QString message(int row) const
+    {
+        return records.record(row) ? QString::fromStdString(records.record(row)->message) : QString();
+    }
+
+    QTemporaryDir folder;
+    Theme theme;
+    bridge::BotDirectory bots;
+    bridge::LogSession session;
+    models::SourceModel sources;
+    models::RecordModel records;
+    models::RecordFilter filter;
+    MainWindow window;
+};
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+private slots:
+    void opensAFileAndFollowsIt();
+    void opensWhatIsDropped();
+    void saysWhatCannotBeOpened_data();
+    void saysWhatCannotBeOpened();
+    void showsTheSelectedRecord();
+    void filters();
+    void copiesLines();
+    void remembersItsState();
+    void everyMenuEntryHasATextAndNoShortcutTwice();
+    void everyControlHasAName();
+};
+
+void TestMainWindow::opensAFileAndFollowsIt()
+{
+    Program program;
+    const QString path = program.write("grid.main.log", logLine(1, "info", "one") + logLine(2, "error", "two"));
+
+    program.window.openPaths({path});
+    QTRY_COMPARE(program.records.rowCount(), 2);
+    program.write("grid.main.log", logLine(3, "info", "three"));
+
+    QTRY_COMPARE(program.records.rowCount(), 3);
+    QCOMPARE(program.message(2), QStringLiteral("three"));
+    QVERIFY(program.window.log().isFollowing());
+    QTRY_COMPARE(program.window.summary().numbers().records, 3u);
+    QCOMPARE(program.window.state().recent.value(0), path);
+}
+
+void TestMainWindow::opensWhatIsDropped()
+{
+    Program program;
+    const QString path = program.write("grid.main.log", logLine(1, "info", "one"));
+    QMimeData files;
+    files.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&program.window, &enter);
+    QVERIFY(enter.isAccepted());
+
+    QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&program.window, &drop);
+
+    QTRY_COMPARE(program.records.rowCount(), 1);
+}
+
+void TestMainWindow::saysWhatCannotBeOpened_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("content");
+
+    QTest::addRow("binary file") << "picture.log" << QByteArray("\x89PNG\0\0\0\0\1\2\3", 11);
+    QTest::addRow("missing file") << "missing.log" << QByteArray();
+}
+
+void TestMainWindow::saysWhatCannotBeOpened()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, content);
+    Program program;
+    if (!content.isEmpty())
+        program.write(name, content);
+
+    program.window.openPaths({program.folder.filePath(name)});
+
+    QTRY_VERIFY(!program.window.strip().text().isEmpty());
+    QVERIFY2(program.window.strip().text().contains(name), qPrintable(program.window.strip().text()));
+}
+
+void TestMainWindow::showsTheSelectedRecord()
+{
+    Program program;
+    program.window.openPaths({program.write("grid.main.log", logLine(1, "info", "one") + logLine(2, "info", "two"))});
+    QTRY_COMPARE(program.records.rowCount(), 2);
+    auto *details = program.window.findChild<DetailsPanel *>();
+    QVERIFY(!details->isVisible());
+
+    program.window.log().selectRecord(1);
+
+    QVERIFY(details->isVisible());
+    QTRY_COMPARE(details->findChildren<QPlainTextEdit *>().constFirst()->toPlainText(), QStringLiteral("two"));
+    QVERIFY(details->findChild<QTreeView *>()->model()->rowCount() > 0);
+    details->copyJson();
+    QVERIFY(QGuiApplication::clipboard()->text().contains("\"symbol\":\"BTCUSDT\""));
+}
+
+void TestMainWindow::filters()
+{
+    Program program;
+    program.window.openPaths(
+        {program.write("grid.main.log", logLine(1, "info", "one") + logLine(2, "error", "two"))});
+    QTRY_COMPARE(program.records.rowCount(), 2);
+
+    program.filter.setMinimumLevel(Level::Error);
+    QTRY_COMPARE(program.records.rowCount(), 1);
+    QCOMPARE(program.message(0), QStringLiteral("two"));
+
+    program.filter.clear();
+    QTRY_COMPARE(program.records.rowCount(), 2);
+}
+
+void TestMainWindow::copiesLines()
+{
+    Program program;
+    program.window.openPaths({program.write("grid.main.log", logLine(1, "info", "one") + logLine(2, "info", "two"))});
+    QTRY_COMPARE(program.records.rowCount(), 2);
+    QGuiApplication::clipboard()->clear();
+
+    program.window.log().selectAll();
+    program.window.log().copyAsText();
+
+    QTRY_COMPARE(QGuiApplication::clipboard()->text(),
+                 QStringLiteral("2026-01-05T10:15:01.000000000Z INFO [main] grid exchange: one\n"
+                                "2026-01-05T10:15:02.000000000Z INFO [main] grid exchange: two"));
+}
+
+void TestMainWindow::remembersItsState()
+{
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath("settings.ini"), QSettings::IniFormat);
+    WindowState state;
+    state.filters = {"level>=error"};
+    state.recent = {"/a.log"};
+    state.utc = true;
+    state.sidebarShown = false;
+    state.theme = ThemeMode::Dark;
+    state.widths = {200, 800, 300};
+    saveWindowState(settings, state);
+
+    const WindowState loaded = loadWindowState(settings);
+
+    QCOMPARE(loaded.filters, state.filters);
+    QCOMPARE(loaded.recent, state.recent);
+    QCOMPARE(loaded.utc, state.utc);
+    QCOMPARE(loaded.sidebarShown, state.sidebarShown);
+    QCOMPARE(loaded.theme, state.theme);
+    QCOMPARE(loaded.widths, state.widths);
+}
+
+void TestMainWindow::everyMenuEntryHasATextAndNoShortcutTwice()
+{
+    Program program;
+    QList<QKeySequence> used;
+    for (const QMenu *menu : program.window.menuBar()->findChildren<QMenu *>())
+        for (const QAction *action : menu->actions()) {
+            QVERIFY(action->isSeparator() || !action->text().isEmpty());
+            if (action->shortcut().isEmpty())
+                continue;
+            QVERIFY2(!used.contains(action->shortcut()), qPrintable(action->text()));
+            used << action->shortcut();
+        }
+    QVERIFY(used.size() > 8);
+}
+
+void TestMainWindow::everyControlHasAName()
+{
+    Program program;
+    for (const QWidget *widget : program.window.findChildren<QWidget *>()) {
+        const bool control = widget->focusPolicy() & Qt::TabFocus;
+        const bool internal = widget->objectName().startsWith("qt_") || widget->inherits("QMenuBar") ||
+                              widget->inherits("QScrollArea") || widget->inherits("QMenu") ||
+                              widget->inherits("QStackedWidget") || widget->inherits("QLabel");
+        if (!control || internal || widget->parentWidget()->inherits("QComboBoxPrivateContainer"))
+            continue;
+        const QString text = widget->property("text").toString();
+        QVERIFY2(!widget->accessibleName().isEmpty() || !text.isEmpty(), widget->metaObject()->className());
+    }
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"
