@@ -32,7 +32,8 @@ public:
     explicit Translations(const QLocale &locale)
     {
         QLocale::setDefault(locale);
-        if (m_own.load(locale, QStringLiteral("tapewatch"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+        // English has a file too, for its plurals; it also serves languages that there is none for.
+        if (loadOwn(locale) || loadOwn(QLocale(QLocale::English)))
             QCoreApplication::installTranslator(&m_own);
         if (m_qt.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
                       QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
@@ -40,6 +41,11 @@ public:
     }
 
 private:
+    bool loadOwn(const QLocale &locale)
+    {
+        return m_own.load(locale, QStringLiteral("tapewatch"), QStringLiteral("_"), QStringLiteral(":/i18n"));
+    }
+
     QTranslator m_own;
     QTranslator m_qt;
 };

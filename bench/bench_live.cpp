@@ -57,10 +57,13 @@ class Arrivals {
 public:
     explicit Arrivals(const tapewatch::models::RecordModel &model)
     {
-        QObject::connect(&model, &QAbstractItemModel::rowsInserted, &model,
-                         [this](const QModelIndex &, int first, int last) {
-                             m_times.insert(m_times.begin() + first, std::size_t(last - first + 1), nowNs());
-                         });
+        const auto inserted = [this](const QModelIndex &, int first, int last) {
+            m_times.insert(m_times.begin() + first, std::size_t(last - first + 1), nowNs());
+        };
+        // The timeline starts anew as files are opened; what it starts with appears now.
+        const auto reset = [this, &model] { m_times.assign(std::size_t(model.rowCount()), nowNs()); };
+        QObject::connect(&model, &QAbstractItemModel::rowsInserted, &model, inserted);
+        QObject::connect(&model, &QAbstractItemModel::modelReset, &model, reset);
     }
 
     [[nodiscard]] const std::vector<std::int64_t> &times() const { return m_times; }

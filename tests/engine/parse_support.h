@@ -46,8 +46,9 @@ public:
 private:
     void change(std::string &text)
     {
-        static constexpr std::string_view kBytes("\"\\{}[]:,0 9-+.eEuaZ\t\r\n\0\x1b\x80\xff\xc3(*/)=<>!|'",
-                                                 41);
+        using namespace std::string_view_literals;
+        static constexpr std::string_view kBytes =
+            "\"\\{}[]:,0 9-+.eEuaZ\t\r\n\0\x1b\x80\xff\xc3(*/)=<>!|'"sv;
         const auto at = static_cast<std::size_t>(below(static_cast<int>(text.size())));
         const char byte = kBytes[static_cast<std::size_t>(below(static_cast<int>(kBytes.size())))];
         switch (below(5)) {

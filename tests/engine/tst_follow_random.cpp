@@ -22,7 +22,9 @@ class Progress {
 public:
     void changed()
     {
-        { const std::lock_guard lock(m_mutex); }
+        {
+            const std::lock_guard lock(m_mutex);
+        }
         m_condition.notify_all();
     }
 

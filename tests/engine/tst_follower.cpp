@@ -140,6 +140,7 @@ void TestFollower::bringsEveryLineOnce_data()
     };
     add("growth", "w3 look w1 look w500 look w1");
     add("file appears later", "look look w2 look w1");
+    add("file appears and rotates before the first look", "w2 rename reopen w3 stamp reopen w2 look w1");
     add("half line", "w2 half look look other-half look w1");
     add("rename and create", "w3 look rename reopen w3 look w2");
     add("renamed with lines not yet read", "w3 look w4 rename reopen w3");

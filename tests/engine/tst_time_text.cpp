@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tapewatch authors
 // SPDX-License-Identifier: MIT
+#include "engine/parse/time_pattern.h"
 #include "engine/parse/time_text.h"
 
 #include "engine/parse_support.h"

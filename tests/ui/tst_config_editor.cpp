@@ -85,6 +85,7 @@ private slots:
     void showsInheritedLevels();
     void editsACategory();
     void saysWhatIsNoValue();
+    void emptyMeansNoLimit();
     void addsALogger();
     void revertTakesEditsBack();
     void refusalStandsAtItsValue_data();
@@ -107,7 +108,7 @@ void TestConfigEditor::appliesOnlyWhatWasEdited()
     QTest::mouseClick(shown.button("Apply"), Qt::LeftButton);
 
     QCOMPARE(applied.count(), 1);
-    QCOMPARE(applied[0][0].value<nlohmann::json>(), (nlohmann::json{{"levels", {{"strategy", "trace"}}}}));
+    QCOMPARE(applied[0][0].value<nlohmann::json>().dump(), R"({"levels":{"strategy":"trace"}})");
     QCOMPARE(applied[0][1].toString(), QStringLiteral("look closer"));
 }
 
@@ -149,6 +150,19 @@ void TestConfigEditor::saysWhatIsNoValue()
     QCOMPARE(edit->property("state").toString(), QStringLiteral("pending"));
 }
 
+void TestConfigEditor::emptyMeansNoLimit()
+{
+    Shown shown;
+    shown.type("Keep for", "7d");
+    QCOMPARE(shown.draft.edited().categories.at("main").retention.maxAge, std::chrono::hours(7 * 24));
+
+    shown.named<QLineEdit>("Keep for")->clear();
+    shown.type("Keep for", " ");
+
+    QVERIFY(!shown.draft.isDirty());
+    QVERIFY(shown.categories.errorText().isEmpty());
+}
+
 void TestConfigEditor::addsALogger()
 {
     Shown shown;
@@ -169,7 +183,7 @@ void TestConfigEditor::revertTakesEditsBack()
     QTest::mouseClick(shown.button("Revert"), Qt::LeftButton);
 
     QVERIFY(!shown.draft.isDirty());
-    QCOMPARE(shown.named<QLineEdit>("Keep files")->text(), QStringLiteral("0"));
+    QCOMPARE(shown.named<QLineEdit>("Keep files")->text(), QString()); // no limit
     QVERIFY(shown.shows("No pending changes"));
 }
 

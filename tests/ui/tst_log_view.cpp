@@ -66,6 +66,7 @@ private slots:
     void appendAndPaintDoNotGrowWithTheRows();
     void selectingEverythingCostsNothingPerRow();
     void columnsComeBack();
+    void narrowTablesKeepRoomForTheMessage();
     void asksForTheRowsItPaints();
 };
 
@@ -311,6 +312,23 @@ void TestLogView::columnsComeBack()
     QCOMPARE(next.view.header()->visualIndex(0), 2);
     QCOMPARE(next.view.header()->sectionSize(1), 222);
     QVERIFY(next.view.header()->isSectionHidden(3));
+}
+
+void TestLogView::narrowTablesKeepRoomForTheMessage()
+{
+    Shown shown(10);
+    const int natural = shown.view.header()->sectionSize(4);
+    QVERIFY(shown.view.saveColumns().isEmpty());
+
+    shown.view.resize(620, 400);
+    QVERIFY(shown.view.header()->sectionSize(4) < natural);
+    QVERIFY(shown.view.header()->sectionSize(5) > 160);
+    shown.view.resize(1400, 400);
+    QCOMPARE(shown.view.header()->sectionSize(4), natural);
+
+    shown.view.header()->resizeSection(4, 300); // from here on it is the user's width
+    shown.view.resize(620, 400);
+    QCOMPARE(shown.view.header()->sectionSize(4), 300);
 }
 
 void TestLogView::asksForTheRowsItPaints()

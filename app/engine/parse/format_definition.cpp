@@ -3,6 +3,7 @@
 #include "engine/parse/format_definition.h"
 
 #include "engine/parse/text.h"
+#include "engine/parse/time_text.h"
 
 #include <nlohmann/json.hpp>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/parse/regex.h"
-#include "engine/parse/time_text.h"
+#include "engine/parse/time_pattern.h"
 
 #include <tapewatch/format/level.h>
 

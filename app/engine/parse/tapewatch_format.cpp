@@ -16,7 +16,6 @@ namespace tapewatch::engine {
 namespace {
 
 constexpr std::int64_t kNsPerSecond = 1'000'000'000;
-constexpr std::int64_t kNsPerDay = 86'400 * kNsPerSecond;
 
 struct OurScratch final : LineFormat::Scratch {
     // Lines that follow each other mostly share their date.

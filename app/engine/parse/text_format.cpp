@@ -5,6 +5,7 @@
 #include "engine/parse/field_roles.h"
 #include "engine/parse/json_tree.h"
 #include "engine/parse/text.h"
+#include "engine/parse/time_text.h"
 
 #include <algorithm>
 #include <array>

@@ -7,10 +7,11 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace tapewatch::engine {
+
+class TextCursor;
 
 /// A date and time as a line has it, field by field.
 struct CivilTime {
@@ -28,9 +29,10 @@ struct CivilTime {
 /// that have none.
 [[nodiscard]] std::optional<Timestamp> toTimestamp(const CivilTime &civil, std::chrono::seconds utcOffset);
 
-/// Days since 1970-01-01 (proleptic Gregorian).
-[[nodiscard]] std::int64_t daysFromCivil(int year, int month, int day);
-[[nodiscard]] int yearOf(Timestamp time);
+/// Digits behind the point of a second as nanoseconds; more than nine are read and lost.
+[[nodiscard]] std::optional<std::int64_t> readFraction(TextCursor &in);
+/// "Z", "UTC", "+02", "+0200", "+02:00".
+[[nodiscard]] std::optional<std::chrono::seconds> readZone(TextCursor &in);
 
 /// Dates as logs write them: "2026-01-05T10:15:30.123456789Z", "2026-01-05 10:15:30,123",
 /// "2026/01/05 10:15:30 +02:00", "20260105-10:15:30.123". Nothing else may follow.
@@ -42,23 +44,5 @@ struct CivilTime {
 
 /// Either of the above.
 [[nodiscard]] std::optional<Timestamp> parseAnyTime(std::string_view text, std::chrono::seconds utcOffset);
-
-/// Reads a date by a pattern: %Y %y %m %d %e %b %H %I %p %M %S %f (1 to 9 digits of a second) %z %s %%, a
-/// space for any run of blanks. Nothing else may follow.
-class TimePattern {
-public:
-    explicit TimePattern(std::string pattern);
-
-    /// The first letter after a % that is not known, or nothing.
-    [[nodiscard]] std::optional<char> unknownLetter() const;
-
-    /// `reference` is a moment near the record's: a pattern without a year takes the one that brings it
-    /// closest to the reference.
-    [[nodiscard]] std::optional<Timestamp> parse(std::string_view text, std::chrono::seconds utcOffset,
-                                                 Timestamp reference) const;
-
-private:
-    std::string m_pattern;
-};
 
 } // namespace tapewatch::engine

@@ -91,8 +91,16 @@ std::optional<Follower::Step> Follower::openFirst()
             m_historyBytes -= std::min(m_historyBytes, m_file->unread());
         return std::nullopt;
     }
-    if (segment) {
+    if (segment && !m_options.follow) {
         m_file.emplace(std::move(*segment));
+        return std::nullopt;
+    }
+    if (segment) {
+        // It may have been rotated since we began to wait for it.
+        if (!collectSuccessors())
+            return Step{.found = Found::Idle, .segment = {}, .error = {}};
+        m_file.emplace(std::move(m_successors.front()));
+        m_successors.pop_front();
         return std::nullopt;
     }
     if (segment.error().code == Error::Code::NotFound && m_options.follow)
@@ -119,12 +127,8 @@ std::optional<Follower::Step> Follower::lookForSuccessors()
     const auto active = lookAt(m_options.path);
     const bool moved = active && active->identity != m_file->identity();
     m_wasActive = m_wasActive || (active && !moved);
-    if (moved && collectSuccessors()) {
-        // What was written before the first line of the new file is in the old one by now: read on, then
-        // switch.
-        m_graceEnd = std::chrono::steady_clock::now() + (isOurs() || !m_options.follow ? 0ms : kGrace);
-        return std::nullopt;
-    }
+    if (moved && collectSuccessors())
+        return finish();
     if (!m_options.follow) {
         m_ended = true;
         return endOfFile();
@@ -138,6 +142,7 @@ std::optional<Follower::Step> Follower::finish()
     const auto active = lookAt(m_options.path);
     if (active && active->identity == m_file->identity()) {
         m_successors.clear(); // renamed back
+        m_graceEnd.reset();
         return std::nullopt;
     }
     // While the new file is empty, its writer may not know of it yet.
@@ -145,7 +150,16 @@ std::optional<Follower::Step> Follower::finish()
     const auto state = next.segment()->look();
     const bool empty = state && state->size == 0;
     const bool mayNotBeKnown = m_options.follow && empty && active && active->identity == next.identity();
-    if (mayNotBeKnown || std::chrono::steady_clock::now() < m_graceEnd)
+    if (mayNotBeKnown)
+        return Step{.found = Found::Idle, .segment = {}, .error = {}};
+    const auto now = std::chrono::steady_clock::now();
+    if (!m_graceEnd) {
+        // What was written before the first line of the new file is in the old one by now: read on, then
+        // switch.
+        m_graceEnd = now + (isOurs() || !m_options.follow ? 0ms : kGrace);
+        return std::nullopt;
+    }
+    if (now < *m_graceEnd)
         return Step{.found = Found::Idle, .segment = {}, .error = {}};
     m_rotations += m_wasActive ? 1 : 0;
     m_wasActive = true;
@@ -155,6 +169,7 @@ std::optional<Follower::Step> Follower::finish()
 Follower::Step Follower::endOfFile()
 {
     Step step{.found = Found::EndOfFile, .segment = m_file->segment(), .error = {}};
+    m_graceEnd.reset();
     if (!m_history.empty() && m_successors.empty()) {
         // The next one is opened before this one is let go, so that a last file is always there to ask what
         // came after it.
@@ -203,7 +218,7 @@ bool Follower::adoptCopy(const std::vector<FinishedFile> &files)
         m_lostBytes += wanted - std::min(wanted, copy->unread());
         m_successors.push_front(std::move(*m_file));
         m_file = std::move(copy);
-        m_graceEnd = {};
+        m_graceEnd = std::chrono::steady_clock::now(); // nobody writes to a copy
         return true;
     }
     return false;
@@ -218,7 +233,7 @@ bool Follower::collectSuccessors()
         auto active = Segment::open(m_options.path);
         if (!active)
             return false;
-        if (auto same = m_file->continuedBy(*active)) {
+        if (auto same = m_file ? m_file->continuedBy(*active) : std::nullopt) {
             // Replaced by a copy of itself with more in it (rsync, an editor): goes on where we are.
             m_file = std::move(same);
             return false;
@@ -228,7 +243,7 @@ bool Follower::collectSuccessors()
         // Opened by name, so only if no name moved on meanwhile do we have what we looked for.
         const auto there = lookAt(m_options.path);
         if (!between || !there || there->identity != last.identity() ||
-            last.identity() == m_file->identity() ||
+            (m_file && last.identity() == m_file->identity()) ||
             identitiesOf(finishedFiles(m_options.path)) != identitiesOf(files))
             continue;
         m_successors = std::move(*between);
@@ -254,7 +269,7 @@ std::optional<std::deque<TailFile>> Follower::openAll(const std::vector<Finished
         TailFile next(std::move(*segment));
         if (next.identity() != file.state.identity)
             return std::nullopt;
-        if (!m_file->beginsLike(*next.segment())) // a copy of what is read is not news
+        if (!m_file || !m_file->beginsLike(*next.segment())) // a copy of what is read is not news
             opened.push_back(std::move(next));
     }
     return opened;
@@ -265,14 +280,14 @@ std::vector<FinishedFile> Follower::newSince(const std::vector<FinishedFile> &fi
     std::vector<FinishedFile> news;
     bool afterOurs = false;
     for (const FinishedFile &file : files) {
-        if (file.state.identity == m_file->identity()) {
+        if (m_file && file.state.identity == m_file->identity()) {
             afterOurs = true;
             continue;
         }
         // By name where ours still has one; otherwise what was not there before, unless it is older
         // (restored).
-        const bool appeared =
-            !contains(m_known, file.state.identity) && file.state.modifiedNs >= m_file->modifiedNs();
+        const bool appeared = !contains(m_known, file.state.identity) &&
+                              (!m_file || file.state.modifiedNs >= m_file->modifiedNs());
         if (afterOurs || appeared)
             news.push_back(file);
     }
@@ -287,9 +302,9 @@ bool Follower::isOurs() const
 std::chrono::milliseconds Follower::patience() const
 {
     const auto now = std::chrono::steady_clock::now();
-    if (m_successors.empty() || m_graceEnd <= now)
+    if (!m_graceEnd || *m_graceEnd <= now)
         return kPollInterval;
-    return std::chrono::ceil<std::chrono::milliseconds>(m_graceEnd - now);
+    return std::chrono::ceil<std::chrono::milliseconds>(*m_graceEnd - now);
 }
 
 std::uint64_t Follower::bytesTotal() const

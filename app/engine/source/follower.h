@@ -83,7 +83,7 @@ private:
     std::optional<TailFile> m_file;
     std::deque<TailFile> m_successors; ///< opened as soon as seen: names move on
     std::vector<FileIdentity> m_known; ///< finished files that are read, or older than what is read
-    std::chrono::steady_clock::time_point m_graceEnd;
+    std::optional<std::chrono::steady_clock::time_point> m_graceEnd; ///< once a successor has lines
     bool m_ended = false;
     bool m_wasActive = false; ///< the file that is read was seen under the active name
     std::uint64_t m_bytesRead = 0;

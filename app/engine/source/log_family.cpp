@@ -5,6 +5,7 @@
 #include <tapewatch/format/file_name.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <system_error>
 
@@ -42,6 +43,12 @@ std::optional<RotationRank> rankOf(std::string_view text)
 {
     const auto number = numberRank(text);
     return number ? number : dateRank(text);
+}
+
+bool isCompressed(std::string_view extension)
+{
+    constexpr std::array<std::string_view, 5> kEndings{".zst", ".gz", ".xz", ".bz2", ".zip"};
+    return std::find(kEndings.begin(), kEndings.end(), extension) != kEndings.end();
 }
 
 std::string joined(std::string_view a, std::string_view b)
@@ -92,7 +99,7 @@ std::optional<RotatedName> parseRotatedName(std::string_view fileName)
     if (auto whole = split(fileName, {}))
         return whole;
     const std::size_t dot = fileName.rfind('.');
-    if (dot == std::string_view::npos || dot == 0)
+    if (dot == std::string_view::npos || dot == 0 || isCompressed(fileName.substr(dot)))
         return std::nullopt;
     return split(fileName.substr(0, dot), fileName.substr(dot));
 }

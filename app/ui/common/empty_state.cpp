@@ -13,7 +13,7 @@ namespace tapewatch::ui {
 
 namespace {
 
-constexpr int kIconSize = 40;
+constexpr int kIconSize = 48;
 constexpr int kTextWidth = 440;
 
 } // namespace

@@ -17,6 +17,22 @@ namespace tapewatch::ui {
 
 using models::CategoryColumn;
 
+namespace {
+
+/// "0" and "0s" stand for never and no limit: the field is empty then and its placeholder says so.
+QString zeroText(CategoryColumn column)
+{
+    const bool duration = column == CategoryColumn::RotateEvery || column == CategoryColumn::KeepAge;
+    return duration ? QStringLiteral("0s") : QStringLiteral("0");
+}
+
+QString fieldText(const QString &value)
+{
+    return value == u"0" || value == u"0s" ? QString() : value;
+}
+
+} // namespace
+
 CategorySection::CategorySection(models::CategoryConfigModel &model, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
@@ -36,11 +52,11 @@ CategorySection::CategorySection(models::CategoryConfigModel &model, const Theme
     addChoice(*grid, CategoryColumn::Level, tr("Level"), levels);
     addChoice(*grid, CategoryColumn::Layout, tr("Layout"),
               {{tr("JSON lines"), QStringLiteral("json")}, {tr("Text"), QStringLiteral("text")}});
-    addText(*grid, CategoryColumn::RotateBytes, tr("New file after"), tr("64MiB; 0: never by size"));
-    addText(*grid, CategoryColumn::RotateEvery, tr("New file every"), tr("1d, 12h, 15m; 0s: never by time"));
-    addText(*grid, CategoryColumn::KeepFiles, tr("Keep files"), tr("a number; 0: no limit"));
-    addText(*grid, CategoryColumn::KeepAge, tr("Keep for"), tr("7d, 12h; 0s: no limit"));
-    addText(*grid, CategoryColumn::KeepBytes, tr("Keep at most"), tr("10GiB; 0: no limit"));
+    addText(*grid, CategoryColumn::RotateBytes, tr("New file after"), tr("Never by size; or 64MiB, 500KB"));
+    addText(*grid, CategoryColumn::RotateEvery, tr("New file every"), tr("Never by time; or 1d, 12h, 15m"));
+    addText(*grid, CategoryColumn::KeepFiles, tr("Keep files"), tr("No limit; or a number"));
+    addText(*grid, CategoryColumn::KeepAge, tr("Keep for"), tr("No limit; or 7d, 12h"));
+    addText(*grid, CategoryColumn::KeepBytes, tr("Keep at most"), tr("No limit; or 10GiB"));
 
     auto *header = new QHBoxLayout;
     header->addWidget(makeSectionLabel(tr("Categories"), this), 1);
@@ -76,7 +92,7 @@ void CategorySection::addText(QGridLayout &grid, CategoryColumn column, const QS
     edit->setToolTip(hint);
     connect(edit, &QLineEdit::editingFinished, this, [this, edit, column] {
         if (edit->isModified())
-            store(column, edit->text().trimmed());
+            store(column, edit->text().trimmed().isEmpty() ? zeroText(column) : edit->text().trimmed());
     });
     addField(grid, column, label, edit);
 }
@@ -105,12 +121,14 @@ QModelIndex CategorySection::cell(CategoryColumn column) const
 
 void CategorySection::fillNames()
 {
-    const QString chosen = m_category->currentText();
+    const QString chosen = m_category->count() == 0 ? QStringLiteral("main") : m_category->currentData().toString();
     const QSignalBlocker blocker(m_category);
     m_category->clear();
-    for (int row = 0; row < m_model.rowCount(); ++row)
-        m_category->addItem(m_model.index(row, 0).data(models::CategoryNameRole).toString());
-    m_category->setCurrentIndex(std::max(0, m_category->findText(chosen)));
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const QString name = m_model.index(row, 0).data(models::CategoryNameRole).toString();
+        m_category->addItem(name, name);
+    }
+    m_category->setCurrentIndex(std::max(0, m_category->findData(chosen)));
     show();
 }
 
@@ -135,7 +153,7 @@ void CategorySection::showField(const Field &field)
         combo->setCurrentIndex(combo->findData(value));
     if (auto *edit = qobject_cast<QLineEdit *>(field.editor); edit && error.isEmpty()) {
         if (!edit->hasFocus() || !edit->isModified())
-            edit->setText(value); // what is being typed stays
+            edit->setText(fieldText(value)); // what is being typed stays
     }
     field.error->setText(error);
     field.error->setVisible(!error.isEmpty());

@@ -32,7 +32,7 @@ LoggerSection::LoggerSection(models::LoggerLevelModel &model, const Theme &theme
 {
     m_found->setSourceModel(&model);
     m_found->setFilterRole(models::LoggerNameRole);
-    m_find->setPlaceholderText(tr("Find a logger, or type a name and press Enter to add it"));
+    m_find->setPlaceholderText(tr("Find, or add with Enter"));
     m_find->setAccessibleName(tr("Find or add a logger"));
     m_find->setClearButtonEnabled(true);
     m_error->setProperty("kind", "error");

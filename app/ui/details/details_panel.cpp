@@ -6,6 +6,7 @@
 #include "ui/common/controls.h"
 #include "ui/common/empty_state.h"
 #include "ui/common/record_text.h"
+#include "ui/details/field_delegate.h"
 #include "ui/details/record_headline.h"
 #include "ui/theme/theme.h"
 
@@ -42,6 +43,12 @@ bool isEvent(const engine::RecordField &field)
 bool isFields(const engine::RecordField &field)
 {
     return field.name == "fields" && field.kind == engine::RecordField::Kind::Object;
+}
+
+bool isEmptyContainer(const engine::RecordField &field)
+{
+    using Kind = engine::RecordField::Kind;
+    return (field.kind == Kind::Object || field.kind == Kind::Array) && field.children.empty();
 }
 
 /// What the event says comes first, what the call site added next, the envelope last.
@@ -134,14 +141,15 @@ QWidget *DetailsPanel::buildRecordPage()
     textLayout->setContentsMargins(spacing::kMedium, spacing::kSmall, spacing::kMedium, spacing::kSmall);
     textLayout->setSpacing(spacing::kTight);
     textLayout->addWidget(makeSectionLabel(tr("Message"), texts));
-    textLayout->addWidget(m_message, 2);
-    textLayout->addWidget(m_stackBox, 3);
+    textLayout->addWidget(m_message, 1);
+    textLayout->addWidget(m_stackBox, 2);
 
     m_tree = new QTreeView(page);
     m_tree->setProperty("kind", "fields");
     m_tree->setModel(m_fields);
     m_tree->setAccessibleName(tr("Fields"));
     m_tree->setUniformRowHeights(true);
+    m_tree->setItemDelegate(new FieldDelegate(m_theme, m_tree));
     m_tree->setIndentation(14);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -177,7 +185,6 @@ void DetailsPanel::setRecord(const engine::Record &record, const QString &rawTex
     m_message->setPlainText(QString::fromStdString(record.message));
     showStack();
     showFields();
-    arrange();
     m_pages->setCurrentIndex(1);
 }
 
@@ -205,6 +212,7 @@ void DetailsPanel::showStack()
 void DetailsPanel::showFields()
 {
     engine::Record shown = m_record;
+    std::erase_if(shown.fields, isEmptyContainer);
     std::ranges::stable_sort(shown.fields, {}, rank);
     m_fields->setRecord(shown);
     m_tree->expandAll();
@@ -222,13 +230,11 @@ void DetailsPanel::resizeEvent(QResizeEvent *event)
 void DetailsPanel::arrange()
 {
     const bool wide = width() >= kWide;
-    const auto orientation = wide ? Qt::Horizontal : Qt::Vertical;
-    if (m_splitter->orientation() == orientation && m_splitter->sizes().value(0) > 0 &&
-        m_splitter->property("arranged").toBool())
+    if (m_wide == wide)
         return;
-    m_splitter->setOrientation(orientation);
+    m_wide = wide;
+    m_splitter->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
     m_splitter->setSizes(wide ? QList<int>{width() / 2, width() / 2} : QList<int>{height() / 3, height() * 2 / 3});
-    m_splitter->setProperty("arranged", isVisible());
 }
 
 void DetailsPanel::copyJson()

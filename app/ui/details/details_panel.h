@@ -6,6 +6,8 @@
 
 #include <QFrame>
 
+#include <optional>
+
 class QPlainTextEdit;
 class QSplitter;
 class QStackedLayout;
@@ -63,6 +65,7 @@ private:
     QWidget *m_stackBox;
     QPlainTextEdit *m_stack;
     QTreeView *m_tree;
+    std::optional<bool> m_wide; ///< texts beside the fields
 };
 
 } // namespace tapewatch::ui

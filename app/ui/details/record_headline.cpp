@@ -26,13 +26,12 @@ RecordHeadline::RecordHeadline(const Theme &theme, QWidget *parent)
     auto *first = new QHBoxLayout;
     first->setSpacing(spacing::kSmall);
     first->addWidget(m_badges);
-    first->addWidget(m_time);
-    first->addStretch();
+    first->addWidget(m_origin, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::kTight);
     layout->addLayout(first);
-    layout->addWidget(m_origin);
+    layout->addWidget(m_time);
 }
 
 void RecordHeadline::setRecord(const engine::Record &record)

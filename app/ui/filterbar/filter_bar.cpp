@@ -43,6 +43,7 @@ FilterBar::FilterBar(models::RecordFilter &filter, const Theme &theme, QWidget *
 {
     setProperty("kind", "panel");
     setAccessibleName(tr("Filters"));
+    m_level->setFixedHeight(m_trades->sizeHint().height());
     m_level->setAccessibleName(tr("Lowest level shown"));
     m_level->setToolTip(tr("Lowest level shown"));
     m_level->addItem(tr("All levels"), int(Level::Trace));

@@ -10,6 +10,7 @@ FollowPill::FollowPill(QWidget *parent)
     setProperty("kind", "pill");
     setCursor(Qt::PointingHandCursor);
     setToolTip(tr("Go to the end and follow it (End)"));
+    setNewRows(0);
     hide();
 }
 

@@ -8,12 +8,19 @@
 #include <QContextMenuEvent>
 #include <QFontMetrics>
 #include <QMenu>
+#include <QScopedValueRollback>
+
+#include <algorithm>
+#include <array>
 
 namespace tapewatch::ui {
 
 using models::RecordColumn;
 
 namespace {
+
+constexpr int kMessageRoom = 380; ///< wanted for the message
+constexpr int kNarrowest = 64;
 
 struct ColumnWidth {
     RecordColumn column;
@@ -43,21 +50,67 @@ LogHeader::LogHeader(const Theme &theme, QWidget *parent)
     setTextElideMode(Qt::ElideRight);
     setAccessibleName(tr("Columns of the log"));
     setFocusPolicy(Qt::NoFocus);
+    connect(this, &QHeaderView::sectionResized, this, &LogHeader::noteResize);
+    connect(this, &QHeaderView::sectionMoved, this, [this] { m_setByUser = !m_fitting; });
+}
+
+int LogHeader::naturalWidth(int column) const
+{
+    for (const ColumnWidth &width : kColumnWidths) {
+        if (int(width.column) != column)
+            continue;
+        const QFontMetrics metrics(width.monospace ? m_theme.fonts().mono : m_theme.fonts().ui);
+        return metrics.horizontalAdvance(width.sample) + 2 * spacing::kSmall;
+    }
+    return sectionSize(column);
+}
+
+void LogHeader::noteResize(int column, int, int)
+{
+    // The last column stretches by itself.
+    if (!m_fitting && !isSectionHidden(column) && visualIndex(column) != count() - 1)
+        m_setByUser = true;
+}
+
+void LogHeader::fit(int width)
+{
+    if (m_setByUser || count() <= int(RecordColumn::Message))
+        return;
+    const QScopedValueRollback fitting(m_fitting, true);
+    int others = 0;
+    for (int column = 0; column < int(RecordColumn::Message); ++column)
+        others += isSectionHidden(column) ? 0 : naturalWidth(column);
+    int missing = std::max(0, others + kMessageRoom - width);
+    for (const RecordColumn column : {RecordColumn::Logger, RecordColumn::Bot}) {
+        const int natural = naturalWidth(int(column));
+        const int narrow = std::max(std::min(natural, kNarrowest), natural - missing);
+        missing -= natural - narrow;
+        resizeSection(int(column), narrow);
+    }
+}
+
+QByteArray LogHeader::save() const
+{
+    return m_setByUser ? saveState() : QByteArray();
+}
+
+bool LogHeader::restore(const QByteArray &state)
+{
+    m_setByUser = restoreState(state);
+    return m_setByUser;
 }
 
 void LogHeader::resetColumns()
 {
+    const QScopedValueRollback fitting(m_fitting, true);
     for (int column = 0; column < count(); ++column) {
         setSectionHidden(column, false);
         moveSection(visualIndex(column), column);
     }
-    for (const ColumnWidth &width : kColumnWidths) {
-        const int column = int(width.column);
-        if (column >= count())
-            continue;
-        const QFontMetrics metrics(width.monospace ? m_theme.fonts().mono : m_theme.fonts().ui);
-        resizeSection(column, metrics.horizontalAdvance(width.sample) + 2 * spacing::kSmall);
-    }
+    for (const ColumnWidth &width : kColumnWidths)
+        if (int(width.column) < count())
+            resizeSection(int(width.column), naturalWidth(int(width.column)));
+    m_setByUser = false;
     emit columnsChanged();
 }
 
@@ -79,6 +132,7 @@ void LogHeader::contextMenuEvent(QContextMenuEvent *event)
 
 void LogHeader::setColumnShown(int column, bool shown)
 {
+    m_setByUser = true;
     setSectionHidden(column, !shown);
     emit columnsChanged();
 }

@@ -17,6 +17,11 @@ public:
 
     /// Widths, order and visibility as a new user finds them.
     void resetColumns();
+    /// Narrows bot and logger, where nobody has set a width, so that the message keeps room in `width`.
+    void fit(int width);
+    /// The user's widths, order and visibility.
+    [[nodiscard]] QByteArray save() const;
+    bool restore(const QByteArray &state);
 
 signals:
     void columnsChanged();
@@ -27,7 +32,12 @@ protected:
 private:
     void setColumnShown(int column, bool shown);
 
+    [[nodiscard]] int naturalWidth(int column) const;
+    void noteResize(int column, int before, int after);
+
     const Theme &m_theme;
+    bool m_fitting = false; ///< the header sets the widths itself
+    bool m_setByUser = false;
 };
 
 } // namespace tapewatch::ui

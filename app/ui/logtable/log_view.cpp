@@ -66,12 +66,12 @@ QHeaderView *LogView::header() const
 
 QByteArray LogView::saveColumns() const
 {
-    return m_header->saveState();
+    return m_header->save();
 }
 
 bool LogView::restoreColumns(const QByteArray &state)
 {
-    return m_header->restoreState(state);
+    return m_header->restore(state);
 }
 
 int LogView::rows() const
@@ -164,6 +164,7 @@ void LogView::updateGeometries()
         setViewportMargins(0, height, 0, 0);
     const QRect view = viewport()->geometry();
     m_header->setGeometry(view.left(), view.top() - height, view.width(), height);
+    m_header->fit(view.width());
     QAbstractItemView::updateGeometries();
     updateScrollBars();
     placePill();

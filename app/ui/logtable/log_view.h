@@ -58,6 +58,7 @@ public:
     [[nodiscard]] QList<RowRange> selectedRows() const { return m_selection.ranges(); }
 
     [[nodiscard]] QHeaderView *header() const;
+    /// Empty while the columns are as a new user finds them.
     [[nodiscard]] QByteArray saveColumns() const;
     bool restoreColumns(const QByteArray &state);
 

@@ -10,10 +10,7 @@ namespace tapewatch::ui {
 
 namespace {
 
-QString text(const char *source)
-{
-    return QCoreApplication::translate("CommandLine", source);
-}
+// English only: the language is one of the options.
 
 std::optional<ScreenshotView> viewFromName(const QString &name)
 {
@@ -33,7 +30,7 @@ std::optional<QSize> sizeFromText(const QString &size)
 
 CommandLineAnswer refuse(const QString &option, const QString &value, const QString &expected)
 {
-    return {text("tapewatch: %1 cannot be '%2': use %3\n").arg(option, value, expected), 2};
+    return {QStringLiteral("tapewatch: %1 cannot be '%2': use %3\n").arg(option, value, expected), 2};
 }
 
 } // namespace
@@ -41,23 +38,23 @@ CommandLineAnswer refuse(const QString &option, const QString &value, const QStr
 std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(text("Watches trading bots: live, and in their log files."));
-    parser.addPositionalArgument(QStringLiteral("paths"), text("Log files and folders to open."),
+    parser.setApplicationDescription(QStringLiteral("Watches trading bots: live, and in their log files."));
+    parser.addPositionalArgument(QStringLiteral("paths"), QStringLiteral("Log files and folders to open."),
                                  QStringLiteral("[paths...]"));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    const QCommandLineOption theme(QStringLiteral("theme"), text("light, dark, or auto (as the desktop)."),
+    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light, dark, or auto (as the desktop)."),
                                    QStringLiteral("theme"));
-    const QCommandLineOption language(QStringLiteral("language"), text("Language of the window: en or de."),
+    const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("Language of the window: en or de."),
                                       QStringLiteral("code"));
-    const QCommandLineOption noLive(QStringLiteral("no-live"), text("Do not look for running bots."));
+    const QCommandLineOption noLive(QStringLiteral("no-live"), QStringLiteral("Do not look for running bots."));
     const QCommandLineOption screenshot(
-        QStringLiteral("screenshot"), text("Write a picture of the window once its data is there, and quit."),
+        QStringLiteral("screenshot"), QStringLiteral("Write a picture of the window once its data is there, and quit."),
         QStringLiteral("file"));
     const QCommandLineOption view(QStringLiteral("view"),
-                                  text("What the picture shows: table, details, config or empty."),
+                                  QStringLiteral("What the picture shows: table, details, config or empty."),
                                   QStringLiteral("view"), QStringLiteral("table"));
-    const QCommandLineOption size(QStringLiteral("size"), text("Size of the window, for example 1280x800."),
+    const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("Size of the window, for example 1280x800."),
                                   QStringLiteral("size"));
     parser.addOptions({theme, language, noLive, screenshot, view, size});
     if (!parser.parse(arguments))

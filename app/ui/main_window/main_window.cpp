@@ -37,8 +37,9 @@ namespace tapewatch::ui {
 
 namespace {
 
-constexpr int kSidebarWidth = 236;
-constexpr int kConfigWidth = 380;
+constexpr int kSidebarWidth = 228;
+constexpr int kConfigWidth = 350;
+constexpr int kCountsMs = 50;
 constexpr int kDetailsBeside = 1160; ///< from this width of log and details they stand side by side
 
 quint64 packed(engine::RowRef ref)
@@ -76,6 +77,9 @@ MainWindow::MainWindow(const Services &services, Theme &theme, const WindowState
                         [this](quint64 name) { return m_services.records.rowOf(unpacked(name)); }});
     buildCenter();
     buildStatusBar();
+    m_countsTimer.setSingleShot(true);
+    m_countsTimer.setInterval(kCountsMs);
+    connect(&m_countsTimer, &QTimer::timeout, this, &MainWindow::updateCounts);
     connectActions();
     connectPanels();
     connectSession();
@@ -88,7 +92,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildCenter()
 {
     m_nothingOpen = new EmptyState(
-        m_theme, QStringLiteral("record"), tr("Nothing to watch yet"),
+        m_theme, QStringLiteral("tapewatch"), tr("Nothing to watch yet"),
         tr("Bots that log with Tapewatch appear by themselves while they run. You can also open any bot's log "
            "files, or drop them here: JSON lines and plain text are read as they are."),
         this);
@@ -129,7 +133,7 @@ void MainWindow::buildCenter()
     m_areas->addWidget(m_config);
     m_areas->setStretchFactor(1, 1);
     m_sidebar->setMinimumWidth(180);
-    m_config->setMinimumWidth(320);
+    m_config->setMinimumWidth(300);
     m_config->hide();
     setCentralWidget(m_areas);
 }
@@ -145,6 +149,8 @@ void MainWindow::buildStatusBar()
     m_zone->setToolTip(tr("Times in local time or in UTC (Ctrl+U)"));
     connect(m_zone, &QToolButton::clicked, m_actions->utc, &QAction::trigger);
     m_droppedLabel->setProperty("kind", "error");
+    for (QLabel *label : {m_sourcesLabel, m_recordsLabel, m_followLabel})
+        label->setProperty("kind", "small");
     for (QLabel *label : {m_sourcesLabel, m_recordsLabel, m_droppedLabel}) {
         label->setContentsMargins(spacing::kSmall, 0, spacing::kSmall, 0);
         statusBar()->addWidget(label);
@@ -231,7 +237,10 @@ void MainWindow::connectSession()
     });
     models::RecordModel &records = m_services.records;
     connect(&records, &models::RecordModel::progressChanged, this, &MainWindow::updateCounts);
-    connect(&records, &QAbstractItemModel::rowsInserted, this, &MainWindow::updateCounts);
+    connect(&records, &QAbstractItemModel::rowsInserted, this, [this] {
+        if (!m_countsTimer.isActive())
+            m_countsTimer.start();
+    });
     connect(&records, &QAbstractItemModel::modelReset, this, &MainWindow::updateCounts);
 }
 
@@ -345,6 +354,8 @@ void MainWindow::updatePage()
     else if (empty && filtered && m_services.records.isComplete() && numbers.reading == 0)
         page = m_nothingFound;
     m_pages->setCurrentWidget(page);
+    m_filterBar->setVisible(page != m_nothingOpen);
+    m_followLabel->setVisible(page != m_nothingOpen);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -5,6 +5,7 @@
 #include "ui/main_window/window_state.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 class QLabel;
 class QSplitter;
@@ -119,6 +120,7 @@ private:
     QLabel *m_droppedLabel = nullptr;
     QLabel *m_followLabel = nullptr;
     QToolButton *m_zone = nullptr;
+    QTimer m_countsTimer; ///< records come in faster than numbers can be read
     QStringList m_recent;
     bool m_detailsWanted = true; ///< selecting a record shows its details
 };

@@ -44,6 +44,7 @@ Sidebar::Sidebar(models::SourceModel &model, const Theme &theme, QWidget *parent
     m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setAccessibleName(tr("Bots and files"));
+    m_tree->setExpandsOnDoubleClick(false);
     m_tree->expandToDepth(0);
 
     auto *remove = new QAction(tr("Close"), m_tree);
@@ -67,6 +68,10 @@ Sidebar::Sidebar(models::SourceModel &model, const Theme &theme, QWidget *parent
     treeRow->addWidget(m_tree);
     layout->addLayout(treeRow);
 
+    connect(m_tree, &QTreeView::activated, this, [this] {
+        if (const QString key = selectedBotKey(); !key.isEmpty())
+            emit configurationRequested(key);
+    });
     connect(m_tree, &QTreeView::customContextMenuRequested, this, &Sidebar::showMenu);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &Sidebar::relayoutGroups);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &Sidebar::relayoutGroups);

@@ -10,8 +10,11 @@
 
 #include <QAbstractItemView>
 #include <QCoreApplication>
+#include <QHelpEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace tapewatch::ui {
 
@@ -26,6 +29,22 @@ constexpr int kStateWidth = 16;
 bool isGroup(const QModelIndex &index)
 {
     return SourceKind(index.data(models::KindRole).toInt()) == SourceKind::Group;
+}
+
+/// The state, and what more there is to say; a detail says the rarer states itself.
+QString secondLine(const QModelIndex &index)
+{
+    const int state = index.data(models::StateRole).toInt();
+    const QString detail = index.data(models::DetailRole).toString();
+    switch (SourceItemState(state)) {
+    case SourceItemState::Live:
+    case SourceItemState::Idle:
+    case SourceItemState::Following:
+    case SourceItemState::Done:
+        return detail.isEmpty() ? sourceStateText(state)
+                                : sourceStateText(state) + QStringLiteral(" · ") + detail;
+    default: return detail.isEmpty() ? sourceStateText(state) : detail;
+    }
 }
 
 QRect checkRect(const QRect &row)
@@ -46,10 +65,10 @@ QString sourceStateText(int state)
     const auto text = [](const char *source) { return QCoreApplication::translate("SourceState", source); };
     switch (SourceItemState(state)) {
     case SourceItemState::Live: return text(QT_TRANSLATE_NOOP("SourceState", "Live"));
-    case SourceItemState::Idle: return text(QT_TRANSLATE_NOOP("SourceState", "Not answering"));
+    case SourceItemState::Idle: return text(QT_TRANSLATE_NOOP("SourceState", "Idle"));
     case SourceItemState::Reading: return text(QT_TRANSLATE_NOOP("SourceState", "Reading"));
     case SourceItemState::Following: return text(QT_TRANSLATE_NOOP("SourceState", "Following"));
-    case SourceItemState::Waiting: return text(QT_TRANSLATE_NOOP("SourceState", "Waiting for the file"));
+    case SourceItemState::Waiting: return text(QT_TRANSLATE_NOOP("SourceState", "Waiting"));
     case SourceItemState::Done: return text(QT_TRANSLATE_NOOP("SourceState", "Read"));
     case SourceItemState::Failed: return text(QT_TRANSLATE_NOOP("SourceState", "Failed"));
     case SourceItemState::Gone: return text(QT_TRANSLATE_NOOP("SourceState", "Ended"));
@@ -83,7 +102,7 @@ QSize SourceDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
     const int ui = QFontMetrics(m_theme.fonts().ui).height();
     const int small = QFontMetrics(m_theme.fonts().small).height();
     if (!isGroup(index))
-        return {120, ui + small + 14};
+        return {120, ui + small + 16};
     QStyleOptionViewItem whole = option;
     if (const auto *view = qobject_cast<const QAbstractItemView *>(option.widget))
         whole.rect = QRect(0, 0, view->viewport()->width(), 0);
@@ -141,24 +160,19 @@ void SourceDelegate::paintSource(QPainter &painter, const QStyleOptionViewItem &
     QRect line = firstLine(option.rect, QFontMetrics(nameFont).height());
     paintState(painter, QPointF(line.left() + 5, line.center().y() + 1), state);
     line.setLeft(line.left() + kStateWidth);
-    QRect name = line;
-    name.setRight(line.right() - paintCounts(painter, line, index));
     painter.setFont(nameFont);
     painter.setPen(checked == Qt::Unchecked ? colors.textMuted : colors.text);
-    painter.drawText(name, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, name.width()));
+    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, line.width()));
 
+    line.translate(0, line.height() + 1);
+    line.setRight(line.right() - paintCounts(painter, line, index));
     painter.setFont(m_theme.fonts().small);
     painter.setPen(SourceItemState(state) == SourceItemState::Failed ? colors.levels[4].text
                    : option.state & QStyle::State_Selected           ? colors.textSecondary
                                                                      : colors.textMuted);
-    const QString detail = index.data(models::DetailRole).toString();
-    QString second = sourceStateText(state);
-    if (!detail.isEmpty())
-        second += QStringLiteral(" · ") + detail;
-    line.translate(0, line.height());
     painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(second, Qt::ElideRight, line.width()));
+                     painter.fontMetrics().elidedText(secondLine(index), Qt::ElideRight, line.width()));
 }
 
 void SourceDelegate::paintCheckBox(QPainter &painter, const QRect &rect, Qt::CheckState state) const
@@ -192,7 +206,7 @@ void SourceDelegate::paintState(QPainter &painter, const QPointF &center, int st
     switch (SourceItemState(state)) {
     case SourceItemState::Live:
     case SourceItemState::Following: dot(colors.success, true); break;
-    case SourceItemState::Idle: dot(colors.levels[3].text, true); break;
+    case SourceItemState::Idle: dot(colors.success, false); break;
     case SourceItemState::Reading: dot(colors.accent, true); break;
     case SourceItemState::Waiting: dot(colors.levels[3].text, false); break;
     case SourceItemState::Done:
@@ -217,6 +231,19 @@ int SourceDelegate::paintCounts(QPainter &painter, const QRect &line, const QMod
     add(models::ErrorCountRole, Level::Error);
     add(models::WarningCountRole, Level::Warning);
     return line.right() - room.right();
+}
+
+bool SourceDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                               const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid() || isGroup(index))
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const QString path = index.data(models::PathRole).toString();
+    const QString tip = QStringLiteral("<b>%1</b><br>%2<br>%3")
+                            .arg(index.data().toString().toHtmlEscaped(), secondLine(index).toHtmlEscaped(),
+                                 path.toHtmlEscaped());
+    QToolTip::showText(event->globalPos(), tip, view, option.rect);
+    return true;
 }
 
 bool SourceDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,

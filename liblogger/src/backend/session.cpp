@@ -23,6 +23,7 @@ std::atomic<std::uint32_t> runningIn{0};
 /// Of the last recorder; alive after its stop only where it was stuck in a write then. Changed by whoever
 /// holds runningIn.
 std::weak_ptr<Backend> lastBackend;
+std::uint32_t lastBackendIn = 0; ///< pid
 
 /// Two backends must not read the same rings.
 bool lastBackendIsStuck()

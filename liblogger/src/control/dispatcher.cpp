@@ -44,10 +44,10 @@ void readLevelName(const JsonCursor &at, json &target)
     target = at.value();
 }
 
-std::vector<std::string> categoryNames(const Host &host)
+std::vector<std::string> categoryNames(const ConfigState &state)
 {
     std::vector<std::string> names;
-    for (const auto &category : host.configState().config.at("categories").items())
+    for (const auto &category : state.config.at("categories").items())
         names.push_back(category.key());
     return names;
 }
@@ -55,7 +55,7 @@ std::vector<std::string> categoryNames(const Host &host)
 /// A merge patch would make the category.
 std::optional<RpcError> refuseUnknownCategory(const Host &host, const std::string &name)
 {
-    const std::vector<std::string> names = categoryNames(host);
+    const std::vector<std::string> names = categoryNames(host.configState());
     if (std::ranges::find(names, name) != names.end())
         return std::nullopt;
     const std::vector<std::string_view> known(names.begin(), names.end());

@@ -73,6 +73,7 @@ private:
     void acceptLater(int error);
     void welcome(FileDescriptor client);
     void serve(FileDescriptor client, const Peer &peer);
+    void forget(const Connection &gone);
     void report(const Error &error) noexcept;
 
     Host &m_host;
@@ -165,14 +166,17 @@ void Server::Impl::serve(FileDescriptor client, const Peer &peer)
     auto answer = [this, who = toString(peer)](std::string_view line) {
         return m_dispatcher.answer(line, who);
     };
-    auto closed = [this](const Connection &gone) {
-        std::erase_if(m_clients, [&gone](const auto &client) { return client.get() == &gone; });
-    };
+    auto closed = [this](const Connection &gone) { forget(gone); };
     auto connection =
         std::make_shared<Connection>(std::move(socket), m_options.unreadLimit,
                                      Connection::Callbacks{std::move(answer), std::move(closed)});
     m_clients.push_back(connection);
     connection->start();
+}
+
+void Server::Impl::forget(const Connection &gone)
+{
+    std::erase_if(m_clients, [&gone](const auto &client) { return client.get() == &gone; });
 }
 
 void Server::Impl::report(const Error &error) noexcept

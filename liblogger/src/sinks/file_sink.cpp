@@ -275,7 +275,9 @@ void FileSink::Impl::rotate()
     Result<ActiveFile> next = finishSegment(m_path, stamp);
     m_rotationFailed = !next.ok();
     if (!next) {
-        m_faults.set(Faults::Rotate, next.error());
+        Error error = next.error();
+        error.what = "Cannot rotate log file " + m_path.string();
+        m_faults.set(Faults::Rotate, std::move(error));
         return;
     }
     m_lastStamp = stamp;

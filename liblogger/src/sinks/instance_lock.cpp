@@ -33,7 +33,9 @@ bool isTaken(int error)
 
 std::filesystem::path lockPath(const std::filesystem::path &directory, std::string_view bot)
 {
-    return directory / ("." + std::string(bot) + ".lock");
+    std::string name = ".";
+    (name += bot) += ".lock";
+    return directory / name;
 }
 
 Result<InstanceLock> InstanceLock::take(const std::filesystem::path &directory, const std::string &bot)

@@ -42,6 +42,13 @@ int moveToStamp(const fs::path &activePath, LogFileName name, Timestamp &stamp)
     }
 }
 
+fs::path nextPathOf(const fs::path &activePath)
+{
+    std::string name = ".";
+    (name += activePath.filename().string()) += ".next";
+    return activePath.parent_path() / name;
+}
+
 bool isInstanceOf(const fs::path &directory, std::string_view bot, std::string_view instance)
 {
     if (instance == bot)
@@ -68,19 +75,18 @@ std::optional<Segment> segmentAt(const fs::path &path, LogFileName name)
 Result<ActiveFile> finishSegment(const fs::path &activePath, Timestamp &stamp)
 {
     const std::optional<LogFileName> name = parseLogFileName(activePath.filename().string());
-    const fs::path nextPath = activePath.parent_path() / ("." + activePath.filename().string() + ".next");
+    const fs::path nextPath = nextPathOf(activePath);
     // The next file is made first: most of what can fail fails here, while nothing has moved yet.
     Result<ActiveFile> next = ActiveFile::create(nextPath);
-    const std::string what = "Cannot rotate log file " + activePath.string();
     if (!next)
-        return Error{next.error().code, what, next.error().why, next.error().hint, {}};
+        return next;
     int error = name ? moveToStamp(activePath, *name, stamp) : EINVAL;
     if (error == 0)
         error = moveTo(nextPath, activePath);
     if (error == 0)
         return next;
     ::unlink(nextPath.c_str());
-    return ioError(what, error);
+    return ioError("Cannot rename log file " + activePath.string(), error);
 }
 
 std::vector<Segment> finishedSegments(const fs::path &directory, std::string_view bot,

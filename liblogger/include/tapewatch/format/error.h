@@ -57,20 +57,23 @@ public:
 
     [[nodiscard]] const Error &error() const
     {
-        assert(!ok());
-        return *std::get_if<1>(&m_state);
+        const Error *error = std::get_if<1>(&m_state);
+        assert(error != nullptr);
+        return *error;
     }
 
 private:
     T *get()
     {
-        assert(ok());
-        return std::get_if<0>(&m_state);
+        T *value = std::get_if<0>(&m_state);
+        assert(value != nullptr);
+        return value;
     }
     const T *get() const
     {
-        assert(ok());
-        return std::get_if<0>(&m_state);
+        const T *value = std::get_if<0>(&m_state);
+        assert(value != nullptr);
+        return value;
     }
 
     std::variant<T, Error> m_state;
