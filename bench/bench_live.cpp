@@ -121,10 +121,12 @@ void follow(const tapewatch::models::RecordModel &model, std::int64_t count, dou
     QEventLoop loop;
     const auto limit = std::chrono::milliseconds(std::int64_t(double(count) / rate * 1000)) + kArriveWithin;
     QTimer::singleShot(limit, &loop, &QEventLoop::quit);
-    QObject::connect(&model, &QAbstractItemModel::rowsInserted, &loop, [&] {
+    const auto look = [&] {
         if (model.rowCount() >= count)
             loop.quit();
-    });
+    };
+    QObject::connect(&model, &QAbstractItemModel::rowsInserted, &loop, look);
+    QObject::connect(&model, &QAbstractItemModel::modelReset, &loop, look);
     loop.exec();
 }
 

@@ -41,6 +41,8 @@ Bot::Bot(std::unique_ptr<Market> market, const std::string &strategy, std::uint6
     , m_sequences(m_market->instruments().size())
     , m_nextReport(kReport)
 {
+    TW_INFO(m_journal.log("bot")(), "started: {} on {} instruments", strategy, m_sequences.size(),
+            "strategy"_f = strategy, "seed"_f = seed);
 }
 
 bool Bot::step()

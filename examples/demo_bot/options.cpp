@@ -16,6 +16,9 @@ using tapewatch::Result;
 
 namespace {
 
+/// Half a second's worth at the highest rate, so that a busy machine loses nothing.
+constexpr const char *kRingBytes = "8MiB";
+
 /// "90s", "15m", "12h", "7d"
 std::string checkDuration(const std::string &text)
 {
@@ -27,6 +30,7 @@ nlohmann::json ownConfig(const Options &options)
     return {{"bot", options.strategy},
             {"levels", {{"", "debug"}}},
             {"categories", {{"signals", nlohmann::json::object()}}},
+            {"queue", {{"ring_bytes", kRingBytes}}},
             {"control", {{"enabled", options.control}}}};
 }
 

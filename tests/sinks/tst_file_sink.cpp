@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "sink_support.h"
 
+#include "sinks/losses.h"
+
 #include <QFileInfo>
 
 #include <sys/stat.h>
@@ -26,6 +28,7 @@ private slots:
     void countsWhatItWrote();
     void reportsLossesInTheirPlace();
     void reportsLossesWithoutAnotherRecord();
+    void reportsLossesAsDocumented();
 };
 
 void TestFileSink::writesEachRecordOnceInOrder_data()
@@ -257,6 +260,25 @@ void TestFileSink::reportsLossesWithoutAnotherRecord()
     QVERIFY(!(*sink)->flush(at(2)));
 
     QCOMPARE(messages(allRecords(folder)), QStringList({"records dropped: 7"}));
+}
+
+void TestFileSink::reportsLossesAsDocumented()
+{
+    sinks::Losses losses;
+    losses.add(Level::Debug, 40, at(0));
+    losses.add(Level::Info, 2, at(0.9));
+    const sinks::LossReport report(losses, "alpha", at(1));
+    RecordView dropped = report.record();
+    dropped.category = "main";
+    dropped.seq = 1042;
+    dropped.pid = 4711;
+    dropped.thread = 4712;
+    std::string line;
+    appendJsonLine(dropped, line);
+
+    QFile page(QString(TAPEWATCH_SOURCE_DIR) + "/docs/rotation-and-retention.md");
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    QVERIFY2(page.readAll().contains(QByteArray::fromStdString("```json\n" + line + "```\n")), line.c_str());
 }
 
 QTEST_GUILESS_MAIN(TestFileSink)

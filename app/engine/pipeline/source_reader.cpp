@@ -103,7 +103,7 @@ bool SourceReader::take(const Follower::Step &step)
     switch (step.found) {
     case Follower::Found::Bytes:
         takeBytes(step);
-        report(status().state, std::nullopt);
+        report(m_state, std::nullopt);
         return true;
     case Follower::Found::EndOfFile:
         takeRest();
@@ -186,12 +186,11 @@ bool SourceReader::chooseFormat(bool complete)
 
 void SourceReader::pause(ChangeNotifier::Watch &watch)
 {
-    const Segment *current = m_follower.current();
-    const int descriptor = current ? current->descriptor() : -1;
-    if (descriptor != m_watched)
-        watch.watchFile(descriptor);
-    m_watched = descriptor;
-    if (status().state == SourceState::Waiting)
+    if (auto current = m_follower.current(); current != m_watched) {
+        watch.watchFile(current ? current->descriptor() : -1);
+        m_watched = std::move(current);
+    }
+    if (m_state == SourceState::Waiting)
         watch.watchFolder();
 
     auto longest = m_follower.patience();
@@ -235,6 +234,7 @@ void SourceReader::commit()
 
 void SourceReader::report(SourceState state, const std::optional<Error> &error)
 {
+    m_state = state;
     bool news = false;
     {
         const std::lock_guard lock(m_mutex);

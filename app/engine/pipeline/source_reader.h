@@ -73,7 +73,8 @@ private:
     RecordAssembler m_assembler;
     std::shared_ptr<const Segment> m_segment; ///< that the buffer's bytes come from
     std::uint64_t m_base = 0;                 ///< where in it the buffer begins
-    int m_watched = -1;                       ///< descriptor
+    std::shared_ptr<const Segment> m_watched;
+    SourceState m_state = SourceState::Reading;
     Clock::time_point m_lastBytes;
 
     std::thread m_thread;

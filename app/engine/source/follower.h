@@ -54,7 +54,10 @@ public:
     [[nodiscard]] Step next(char *into, std::size_t room);
 
     /// The file that is read now; null where there is none.
-    [[nodiscard]] const Segment *current() const { return m_file ? m_file->segment().get() : nullptr; }
+    [[nodiscard]] std::shared_ptr<const Segment> current() const
+    {
+        return m_file ? m_file->segment() : nullptr;
+    }
     /// When to look again at the latest, from the last step on.
     [[nodiscard]] std::chrono::milliseconds patience() const;
 

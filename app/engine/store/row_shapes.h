@@ -5,6 +5,8 @@
 #include "engine/store/row.h"
 #include "engine/store/stable_vector.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <tuple>
@@ -20,15 +22,15 @@ public:
     [[nodiscard]] std::uint32_t idOf(const RowColumns &columns)
     {
         const Key key = keyOf(columns);
-        if (m_shapes.size() > 0 && key == m_lastKey)
-            return m_lastId;
+        Recent &recent = m_recent[slotOf(columns)];
+        if (recent.used && recent.key == key)
+            return recent.id;
         const auto next = static_cast<std::uint32_t>(m_shapes.size());
         const auto [known, isNew] = m_ids.emplace(key, next);
         if (isNew)
             m_shapes.grow() = columns;
-        m_lastKey = key;
-        m_lastId = known->second;
-        return m_lastId;
+        recent = {key, known->second, true};
+        return recent.id;
     }
 
     /// All but the time.
@@ -42,10 +44,21 @@ private:
         return {c.logger, c.category, c.bot, c.level, c.hasLevel, c.wellFormed};
     }
 
+    static std::size_t slotOf(const RowColumns &c)
+    {
+        return (static_cast<std::size_t>(c.logger) * 7 + static_cast<std::size_t>(c.level)) % kRecent;
+    }
+
+    struct Recent {
+        Key key{};
+        std::uint32_t id = 0;
+        bool used = false;
+    };
+    static constexpr std::size_t kRecent = 64;
+
     StableVector<RowColumns> m_shapes;
     std::map<Key, std::uint32_t> m_ids;
-    Key m_lastKey{};
-    std::uint32_t m_lastId = 0;
+    std::array<Recent, kRecent> m_recent; ///< in front of m_ids
 };
 
 } // namespace tapewatch::engine

@@ -73,10 +73,17 @@ ConfigPanel::ConfigPanel(const Theme &theme, QWidget *parent)
 
 ConfigPanel::~ConfigPanel() = default;
 
-void ConfigPanel::openBot(const bridge::BotInfo &bot)
+bool ConfigPanel::hasPendingEdits() const
+{
+    return m_page && !m_botKey.isEmpty() && m_page->draft.isDirty();
+}
+
+bool ConfigPanel::openBot(const bridge::BotInfo &bot)
 {
     if (m_botKey == bot.key)
-        return;
+        return true;
+    if (hasPendingEdits())
+        return false;
     m_botKey = bot.key;
     m_name->setFullText(bot.name());
     m_detail->setFullText(
@@ -86,6 +93,7 @@ void ConfigPanel::openBot(const bridge::BotInfo &bot)
     m_page = std::make_unique<Page>(bot, m_theme);
     m_pages->addWidget(m_page->editor.get());
     connectPage();
+    return true;
 }
 
 void ConfigPanel::connectPage()

@@ -24,10 +24,12 @@ public:
     explicit ConfigPanel(const Theme &theme, QWidget *parent = nullptr);
     ~ConfigPanel() override;
 
-    /// Connects to the bot and shows what it has. The bot shown before is let go, its pending edits with it.
-    void openBot(const bridge::BotInfo &bot);
+    /// Connects to the bot and shows what it has. False where the bot that is shown has pending edits: they
+    /// must be applied or reverted first.
+    bool openBot(const bridge::BotInfo &bot);
     /// Key of the bot shown; empty for none.
     [[nodiscard]] QString botKey() const { return m_botKey; }
+    [[nodiscard]] bool hasPendingEdits() const;
 
 signals:
     void closeRequested();

@@ -196,11 +196,17 @@ void MainWindow::connectPanels()
     connect(m_sidebar, &Sidebar::openFilesRequested, this, &MainWindow::chooseFiles);
     connect(m_sidebar, &Sidebar::openFolderRequested, this, &MainWindow::chooseFolder);
     connect(m_sidebar, &Sidebar::configurationRequested, this, &MainWindow::showConfig);
+    connect(m_sidebar, &Sidebar::botSelected, this, [this](const QString &key) {
+        if (m_config->isVisible() && !m_config->hasPendingEdits())
+            showConfig(key);
+    });
     connect(m_filterBar, &FilterBar::left, m_log, qOverload<>(&QWidget::setFocus));
 
     connect(m_log, &LogView::aboutToShow, &m_services.records, &models::RecordModel::prepare);
     connect(m_log, &LogView::currentRowChanged, this, &MainWindow::selectRecord);
     connect(m_log, &LogView::activated, this, [this] { showDetails(true); });
+    m_log->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_log, &QWidget::customContextMenuRequested, this, &MainWindow::showLogMenu);
     connect(m_log, &LogView::copyRequested, m_reader, &RecordReader::copy);
     connect(m_log, &LogView::followingChanged, this, &MainWindow::updateCounts);
     connect(m_reader, &RecordReader::recordRead, m_details, &DetailsPanel::setRecord);
@@ -310,8 +316,9 @@ void MainWindow::showConfig(const QString &botKey)
     QString key = botKey;
     if (key.isEmpty() && m_config->botKey().isEmpty() && !m_services.bots.bots().isEmpty())
         key = m_services.bots.bots().constFirst().key;
-    if (const auto bot = m_services.bots.find(key))
-        m_config->openBot(*bot);
+    if (const auto bot = m_services.bots.find(key); bot && !m_config->openBot(*bot))
+        m_strip->showMessage(MessageStrip::Kind::Warning, tr("The configuration shown has pending changes"),
+                             tr("Apply or revert them before opening that of %1.").arg(bot->name()));
     m_config->show();
     m_actions->showConfig->setChecked(true);
     arrangeDetails();

@@ -95,6 +95,7 @@ private:
     void updatePage();
     void showOpenFailed(const QString &path, const Error &error);
     void showCopied(const QString &text, int lines, bool cut);
+    void showLogMenu(const QPoint &point);
     void showShortcuts();
     void showAbout();
 

@@ -5,7 +5,10 @@
 #include "ui/main_window/main_window.h"
 
 #include "bridge/log_session.h"
+#include "models/record_roles.h"
 #include "ui/common/message_strip.h"
+#include "ui/filterbar/filter_bar.h"
+#include "ui/logtable/log_view.h"
 #include "ui/main_window/record_reader.h"
 #include "ui/main_window/window_actions.h"
 
@@ -16,6 +19,7 @@
 #include <QClipboard>
 #include <QFileDialog>
 #include <QLocale>
+#include <QMenu>
 #include <QMessageBox>
 #include <QStatusBar>
 
@@ -75,6 +79,33 @@ void MainWindow::showCopied(const QString &text, int lines, bool cut)
                              tr("The clipboard holds no more than that. Narrow the selection or the filter."));
     else
         statusBar()->showMessage(tr("Copied %Ln line(s)", nullptr, lines), kNoticeMs);
+}
+
+void MainWindow::showLogMenu(const QPoint &point)
+{
+    using models::RecordColumn;
+    const QModelIndex index = m_log->indexAt(point);
+    QMenu menu(this);
+    const auto addTerms = [&](RecordColumn column, const QString &field) {
+        const QString value = index.siblingAtColumn(int(column)).data().toString();
+        if (value.isEmpty())
+            return;
+        QMenu *terms = menu.addMenu(QStringLiteral("%1: %2").arg(field, value));
+        terms->addAction(tr("Filter by this value"), this,
+                         [=, this] { m_filterBar->addTerm(queryTerm(field, value, false)); });
+        terms->addAction(tr("Exclude this value"), this,
+                         [=, this] { m_filterBar->addTerm(queryTerm(field, value, true)); });
+    };
+    if (index.isValid()) {
+        menu.addAction(tr("Details of the record"), this, [this] { showDetails(true); });
+        menu.addSeparator();
+        addTerms(RecordColumn::Category, QStringLiteral("category"));
+        addTerms(RecordColumn::Bot, QStringLiteral("bot"));
+        addTerms(RecordColumn::Logger, QStringLiteral("logger"));
+        menu.addSeparator();
+    }
+    menu.addActions({m_actions->copyText, m_actions->copyJson, m_actions->selectAll});
+    menu.exec(m_log->viewport()->mapToGlobal(point));
 }
 
 void MainWindow::showShortcuts()

@@ -13,6 +13,7 @@
 #include <QDesktopServices>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QMenu>
 #include <QToolButton>
@@ -71,6 +72,10 @@ Sidebar::Sidebar(models::SourceModel &model, const Theme &theme, QWidget *parent
     connect(m_tree, &QTreeView::activated, this, [this] {
         if (const QString key = selectedBotKey(); !key.isEmpty())
             emit configurationRequested(key);
+    });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        if (const QString key = selectedBotKey(); !key.isEmpty())
+            emit botSelected(key);
     });
     connect(m_tree, &QTreeView::customContextMenuRequested, this, &Sidebar::showMenu);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &Sidebar::relayoutGroups);

@@ -31,6 +31,8 @@ public:
 signals:
     void openFilesRequested();
     void openFolderRequested();
+    /// Another live bot, itself or by one of its files, became the current one.
+    void botSelected(const QString &botKey);
     /// Of a live bot, by its key.
     void configurationRequested(const QString &botKey);
 
