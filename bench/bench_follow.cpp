@@ -18,7 +18,7 @@
 #include <fstream>
 #include <memory>
 #include <string>
-#include <sys/resource.h>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -45,6 +45,9 @@ public:
     Writer(fs::path folder, std::string bot, std::uint64_t rotateBytes)
         : m_folder(std::move(folder))
         , m_bot(std::move(bot))
+        , m_beforeSeq(
+              R"(","level":"info","category":"main","logger":"strategy.grid","message":"order filled","bot":")" +
+              m_bot + R"(","pid":4711,"thread":1,"seq":)")
         , m_rotateBytes(rotateBytes)
     {
         open();
@@ -55,22 +58,35 @@ public:
 
     void write()
     {
-        const std::string line =
-            R"({"timestamp":")" + toRfc3339({kStart + static_cast<std::int64_t>(++m_seq) * 1000}) +
-            R"(","level":"info","category":"main","logger":"strategy.grid","message":"order filled","bot":")" +
-            m_bot + R"(","pid":4711,"thread":1,"seq":)" + std::to_string(m_seq) +
-            R"(,"source":"grid.cpp:42","function":"onFill","fields":{"symbol":"BTCUSDT","price":50000.25,"qty":0.010}})"
-            "\n";
-        m_file << line;
-        m_bytes += line.size();
+        ++m_seq;
+        const std::size_t before = m_text.size();
+        m_text += R"({"timestamp":")";
+        m_text.resize(m_text.size() + kRfc3339Length);
+        writeRfc3339({kStart + static_cast<std::int64_t>(m_seq) * 1000},
+                     m_text.data() + m_text.size() - kRfc3339Length);
+        m_text += m_beforeSeq;
+        m_text += std::to_string(m_seq);
+        m_text += kAfterSeq;
+        m_bytes += m_text.size() - before;
+        if (m_text.size() >= kBufferBytes)
+            flush();
         if (m_bytes >= m_rotateBytes)
             rotate();
     }
 
-    void flush() { m_file.flush(); }
+    void flush()
+    {
+        m_file.write(m_text.data(), static_cast<std::streamsize>(m_text.size()));
+        m_file.flush();
+        m_text.clear();
+    }
 
 private:
     static constexpr std::int64_t kStart = 1'767'608'130'000'000'000;
+    static constexpr std::size_t kBufferBytes = 64 * 1024;
+    static constexpr std::string_view kAfterSeq =
+        R"(,"source":"grid.cpp:42","function":"onFill","fields":{"symbol":"BTCUSDT","price":50000.25,"qty":0.010}})"
+        "\n";
 
     void open()
     {
@@ -81,6 +97,7 @@ private:
 
     void rotate()
     {
+        flush();
         m_file.close();
         const Timestamp first{kStart + static_cast<std::int64_t>(m_first) * 1000};
         fs::rename(path(), m_folder / (m_bot + ".main." + toFileStamp(first) + ".log"));
@@ -89,6 +106,8 @@ private:
 
     fs::path m_folder;
     std::string m_bot;
+    std::string m_beforeSeq;
+    std::string m_text; ///< not written yet
     std::uint64_t m_rotateBytes;
     std::ofstream m_file;
     std::uint64_t m_bytes = 0;

@@ -31,8 +31,8 @@ endif()
 add_library(project_warnings INTERFACE)
 target_compile_options(project_warnings INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-align
-    -Woverloaded-virtual $<$<NOT:$<CONFIG:Release>>:-Wnull-dereference> -Wimplicit-fallthrough
-    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-restrict> # gcc 12: false positives on std::string
+    -Woverloaded-virtual -Wimplicit-fallthrough
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> # gcc 12: false positives on std::string
     $<$<BOOL:${TAPEWATCH_WERROR}>:-Werror>)
 
 add_library(project_sanitizers INTERFACE)

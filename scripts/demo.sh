@@ -52,10 +52,7 @@ if [ $keep = no ]; then
     demo_folders+=("$logs")
 fi
 mkdir -p "$logs"
-# The bots of this demo only, whatever else runs on this machine.
-TAPEWATCH_RUNTIME_DIR=$(mktemp -d)
-export TAPEWATCH_RUNTIME_DIR
-demo_folders+=("$TAPEWATCH_RUNTIME_DIR")
+own_runtime_folder
 
 say "Starting three demo bots; their logs are in $logs"
 start_bots "$logs" "$rate"

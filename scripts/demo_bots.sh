@@ -37,12 +37,19 @@ clean_up_at_exit() {
     trap 'exit 129' HUP
 }
 
+# own_runtime_folder: the sockets of this script's bots only, whatever else runs on this machine.
+own_runtime_folder() {
+    TAPEWATCH_RUNTIME_DIR=$(mktemp -d)
+    demo_folders+=("$TAPEWATCH_RUNTIME_DIR")
+    export TAPEWATCH_RUNTIME_DIR XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-$TAPEWATCH_RUNTIME_DIR}
+}
+
 # start_bots FOLDER RATE: three of them, each with its own strategy and market.
 start_bots() {
     local bot="$top/build/release/examples/demo_bot/tapewatch_demo_bot"
-    run_child "$bot" --name trend-btc --strategy momentum --seed 11 --rate "$2" --directory "$1" >/dev/null
-    run_child "$bot" --name swing-alts --strategy mean_reversion --seed 22 --rate "$2" --directory "$1" >/dev/null
-    run_child "$bot" --name maker-main --strategy market_maker --seed 33 --rate "$2" --directory "$1" >/dev/null
+    run_child "$bot" --name trend --strategy momentum --seed 11 --rate "$2" --directory "$1" >/dev/null
+    run_child "$bot" --name swing --strategy mean_reversion --seed 22 --rate "$2" --directory "$1" >/dev/null
+    run_child "$bot" --name maker --strategy market_maker --seed 33 --rate "$2" --directory "$1" >/dev/null
 }
 
 # start_display: a virtual one with a number that is free; sets DISPLAY.

@@ -32,10 +32,9 @@ build_preset release tapewatch tapewatch_demo_bot
 
 clean_up_at_exit
 logs=$(mktemp -d)
-TAPEWATCH_RUNTIME_DIR=$(mktemp -d)
 empty=$(mktemp -d)
-export TAPEWATCH_RUNTIME_DIR
-demo_folders+=("$logs" "$TAPEWATCH_RUNTIME_DIR" "$empty")
+demo_folders+=("$logs" "$empty")
+own_runtime_folder
 images=$top/docs/images
 mkdir -p "$images"
 

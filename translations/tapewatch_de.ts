@@ -1028,6 +1028,22 @@
         <source>&lt;h3&gt;Tapewatch %1&lt;/h3&gt;&lt;p&gt;A flight recorder and live monitor for trading bots.&lt;/p&gt;&lt;p&gt;MIT licence. Built with Qt %2.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Tapewatch %1&lt;/h3&gt;&lt;p&gt;Flugschreiber und Live-Monitor für Trading-Bots.&lt;/p&gt;&lt;p&gt;MIT-Lizenz. Gebaut mit Qt %2.&lt;/p&gt;</translation>
     </message>
+    <message>
+        <source>The configuration shown has pending changes</source>
+        <translation>Die gezeigte Konfiguration hat offene Änderungen</translation>
+    </message>
+    <message>
+        <source>Apply or revert them before opening that of %1.</source>
+        <translation>Bitte anwenden oder verwerfen, bevor die von %1 geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Filter by this value</source>
+        <translation>Nach diesem Wert filtern</translation>
+    </message>
+    <message>
+        <source>Exclude this value</source>
+        <translation>Diesen Wert ausschließen</translation>
+    </message>
 </context>
 <context>
     <name>tapewatch::ui::MessageStrip</name>

@@ -33,7 +33,7 @@ Bot::Bot(std::unique_ptr<Market> market, const std::string &strategy, std::uint6
     , m_feed(m_journal.log("market.feed"))
     , m_line(m_journal.log("exchange.ws"))
     , m_heartbeat(m_journal.log("bot.heartbeat"))
-    , m_exchange(*m_market, seed)
+    , m_exchange(seed)
     , m_portfolio(*m_market, strategy, m_journal)
     , m_guard(*m_market, m_portfolio, strategy, m_journal)
     , m_desk({*m_market, m_exchange, m_portfolio, m_guard}, strategy, orderPrefix(strategy, seed), m_journal)
@@ -47,7 +47,7 @@ Bot::Bot(std::unique_ptr<Market> market, const std::string &strategy, std::uint6
 
 bool Bot::step()
 {
-    const Trail here;
+    const Trail here("Bot::step");
     const std::optional<Quote> quote = m_market->next();
     if (!quote)
         return false;
@@ -68,7 +68,7 @@ void Bot::onLine(const LineEvent &event)
 {
     switch (event.kind) {
     case LineEvent::Kind::Lost: {
-        const Trail here;
+        const Trail here("Bot::onLine");
         const std::string stack = currentTrail();
         TW_FAILURE(m_line(), "connection lost", .type = "ConnectionLost", .code = event.reason,
                    .component = "exchange.ws", .operation = "read", .stack = stack);
@@ -119,7 +119,7 @@ void Bot::noteMissedUpdates(const Quote &quote)
 
 void Bot::trade(const Quote &quote)
 {
-    const Trail here;
+    const Trail here("Bot::trade");
     if (!m_exchange.isConnected())
         return;
     const Standing standing{m_portfolio.position(quote.instrument), m_desk.openOrders(quote.instrument),

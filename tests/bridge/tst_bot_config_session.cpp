@@ -30,7 +30,7 @@ private:
     void load(BotConfigSession &session)
     {
         QSignalSpy loaded(&session, &BotConfigSession::loaded);
-        QVERIFY(loaded.wait());
+        QVERIFY(loaded.wait(60'000));
         QCOMPARE(session.state(), BotConfigSession::State::Ready);
     }
 
@@ -69,7 +69,7 @@ void TestBotConfigSession::appliesAPatch()
     session.apply({{"levels", {{"strategy", "trace"}}}}, QStringLiteral("looking closer"));
 
     QCOMPARE(session.state(), BotConfigSession::State::Applying);
-    QTRY_COMPARE(applied.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(applied.count(), 1, 60'000);
     QCOMPARE(applied.constFirst().constFirst().toULongLong(), 2U);
     QCOMPARE(session.revision(), 2U);
     QCOMPARE(int(session.config().levels.at("strategy")), int(Level::Trace));
@@ -99,7 +99,7 @@ void TestBotConfigSession::setsALevel()
 
     session.setLevel(QStringLiteral("strategy"), level < 0 ? std::nullopt : std::optional(Level(level)), {});
 
-    QTRY_COMPARE(applied.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(applied.count(), 1, 60'000);
     QCOMPARE(bot.config.levels.contains("strategy"), hasEntry);
     QVERIFY(session.config() == bot.config);
 }
@@ -113,7 +113,7 @@ void TestBotConfigSession::refusalNamesThePlace()
 
     session.apply({{"levels", {{"strategy", "loud"}}}}, {});
 
-    QTRY_COMPARE(refused.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(refused.count(), 1, 60'000);
     QCOMPARE(refused.constFirst().constFirst().value<Error>().pointer, "/levels/strategy");
     QCOMPARE(session.state(), BotConfigSession::State::Ready);
     QCOMPARE(session.revision(), 1U);
@@ -131,7 +131,7 @@ void TestBotConfigSession::conflictLoadsWhatIsThereNow()
 
     session.apply({{"levels", {{"strategy", "trace"}}}}, {});
 
-    QTRY_COMPARE(conflict.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(conflict.count(), 1, 60'000);
     QCOMPARE(conflict.constFirst().constFirst().toULongLong(), 5U);
     QCOMPARE(int(session.config().levels.at("strategy")), int(Level::Error));
     QCOMPARE(applied.count(), 0);
@@ -150,7 +150,7 @@ void TestBotConfigSession::oneChangeAtATime()
 
     QCOMPARE(refused.count(), 1);
     QCOMPARE(int(refused.constFirst().constFirst().value<Error>().code), int(Error::Code::Busy));
-    QTRY_COMPARE(applied.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(applied.count(), 1, 60'000);
     QVERIFY(!bot.config.levels.contains("b"));
 }
 
@@ -166,7 +166,7 @@ void TestBotConfigSession::goneWithTheBot()
 
     bot.die();
 
-    QTRY_COMPARE(gone.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(gone.count(), 1, 60'000);
     QCOMPARE(refused.count(), 0);
     QCOMPARE(session.state(), BotConfigSession::State::Gone);
 }
@@ -180,7 +180,7 @@ void TestBotConfigSession::unreadableConfigurationIsNotEdited()
     BotConfigSession session(bot.path);
     QSignalSpy gone(&session, &BotConfigSession::gone);
 
-    QTRY_COMPARE(gone.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(gone.count(), 1, 60'000);
     QVERIFY(!gone.constFirst().constFirst().value<Error>().why.empty());
     QCOMPARE(session.state(), BotConfigSession::State::Gone);
 }

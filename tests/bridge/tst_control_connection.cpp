@@ -37,7 +37,7 @@ private:
     {
         QSignalSpy opened(&connection, &ControlConnection::opened);
         connection.connectToBot(bot.path);
-        QVERIFY(opened.wait());
+        QVERIFY(opened.wait(60'000));
     }
 
     /// Calls `method` and keeps its answer in m_replies.
@@ -87,14 +87,14 @@ void TestControlConnection::readsAnswersHoweverTheyArrive()
         connection.call("any", {}, this, [&results, number](const Reply &reply) {
             results[number] = reply.result.get<std::string>();
         });
-    QTRY_COMPARE(bot.methods.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(bot.methods.size(), 2, 60'000);
 
     for (const QByteArray &piece : pieces) {
         bot.send(piece);
         QCoreApplication::processEvents();
     }
 
-    QTRY_COMPARE(results.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(results.size(), 2, 60'000);
     QCOMPARE(results[1], "first");
     QCOMPARE(results[2], "second");
 }
@@ -139,7 +139,7 @@ void TestControlConnection::explainsRefusals()
 
     ask(connection, "config.patch");
 
-    QTRY_COMPARE(m_replies.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_replies.size(), 1, 60'000);
     const Reply &reply = m_replies.constFirst();
     QVERIFY(!reply.ok());
     QVERIFY(reply.rpc.has_value());
@@ -173,7 +173,7 @@ void TestControlConnection::leavesABotThatBreaksTheProtocol()
 
     ask(connection, "hello");
 
-    QTRY_COMPARE(closed.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 60'000);
     QCOMPARE(m_replies.size(), 1);
     QVERIFY(!m_replies.constFirst().ok());
     QVERIFY(!m_replies.constFirst().error->why.empty());
@@ -194,13 +194,13 @@ void TestControlConnection::silenceIsAnErrorOfTheCallOnly()
     open(connection, bot);
 
     ask(connection, "slow", 20ms);
-    QTRY_COMPARE(m_replies.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_replies.size(), 1, 60'000);
     QCOMPARE(int(m_replies.constFirst().error->code), int(Error::Code::Timeout));
 
     // The late answer is nobody's any more; the next question gets its own.
     bot.send(FakeBot::line({unanswered, "late", {}}));
     ask(connection, "hello");
-    QTRY_COMPARE(m_replies.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_replies.size(), 2, 60'000);
     QVERIFY(m_replies.constLast().ok());
     QCOMPARE(m_replies.constLast().result.at("instance").get<std::string>(), "alpha");
 }
@@ -214,11 +214,11 @@ void TestControlConnection::endOfTheBotAnswersEveryCall()
     QSignalSpy closed(&connection, &ControlConnection::closed);
     ask(connection, "hello");
     ask(connection, "metrics");
-    QTRY_COMPARE(bot.methods.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(bot.methods.size(), 2, 60'000);
 
     bot.die();
 
-    QTRY_COMPARE(closed.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 60'000);
     QCOMPARE(m_replies.size(), 2);
     for (const Reply &reply : std::as_const(m_replies))
         QVERIFY(reply.error.has_value() && !reply.rpc);
@@ -251,7 +251,7 @@ void TestControlConnection::forgetsCallersThatAreGone()
     caller.reset();
     ask(connection, "metrics");
 
-    QTRY_COMPARE(m_replies.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_replies.size(), 1, 60'000);
     QVERIFY(!called);
 }
 
@@ -277,7 +277,7 @@ void TestControlConnection::saysWhyItCannotConnect()
     connection.connectToBot(m_folder->filePath(name));
 
     QCOMPARE(closed.count(), 0);
-    QTRY_COMPARE(closed.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 60'000);
     const auto error = closed.constFirst().constFirst().value<Error>();
     QCOMPARE(int(error.code), code);
     QVERIFY(!error.why.empty());
@@ -290,7 +290,7 @@ void TestControlConnection::callWithoutConnectionIsAnswered()
     ask(connection, "hello");
 
     QCOMPARE(m_replies.size(), 0);
-    QTRY_COMPARE(m_replies.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_replies.size(), 1, 60'000);
     QVERIFY(!m_replies.constFirst().ok());
 }
 

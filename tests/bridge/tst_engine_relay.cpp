@@ -128,7 +128,7 @@ void TestEngineRelay::deliversOnItsOwnThread()
     worker.join();
 
     QVERIFY(threads.isEmpty());
-    QTRY_COMPARE(rows.size(), 2U);
+    QTRY_COMPARE_WITH_TIMEOUT(rows.size(), 2U, 60'000);
     QCOMPARE(threads, QList<QThread *>({QThread::currentThread(), QThread::currentThread()}));
     QVERIFY(touched == std::set{SourceId(3)});
 }
@@ -147,7 +147,7 @@ void TestEngineRelay::deliversABurstAtOnce()
         for (int row = 0; row < kRows; ++row)
             relay.takeDelta(delta({run(std::size_t(row), {row})}));
     });
-    QTRY_COMPARE(rows.size(), std::size_t(kRows));
+    QTRY_COMPARE_WITH_TIMEOUT(rows.size(), std::size_t(kRows), 60'000);
     worker.join();
 
     // One delivery an interval, and one for each end.

@@ -117,11 +117,11 @@ void TestLogSession::followsAFile()
     LogSession session;
     Timeline timeline(session);
     QCOMPARE(open(session, path).size(), 1);
-    QTRY_COMPARE(timeline.messages(), QStringList({"one"}));
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"one"}), 60'000);
 
     appendLines(path, {logLine(2, "two"), logLine(3, "three")});
 
-    QTRY_COMPARE(timeline.messages(), QStringList({"one", "two", "three"}));
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"one", "two", "three"}), 60'000);
 }
 
 void TestLogSession::mergesSourcesByTime()
@@ -133,7 +133,7 @@ void TestLogSession::mergesSourcesByTime()
 
     QCOMPARE(open(session, logs()).size(), 2);
 
-    QTRY_COMPARE(timeline.messages(), QStringList({"a1", "b2", "b3", "a4"}));
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"a1", "b2", "b3", "a4"}), 60'000);
 }
 
 void TestLogSession::aFileIsOneSourceHoweverOpened_data()
@@ -186,7 +186,7 @@ void TestLogSession::saysWhyAPathCannotBeOpened()
 
     session.openPath(path);
 
-    QTRY_COMPARE(failed.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 60'000);
     QCOMPARE(failed.constFirst().at(0).toString(), path);
     QVERIFY(!failed.constFirst().at(1).value<Error>().what.empty());
     QVERIFY(session.sources().isEmpty());
@@ -199,13 +199,13 @@ void TestLogSession::filtersTheTimeline()
     LogSession session;
     Timeline timeline(session);
     open(session, path);
-    QTRY_COMPARE(timeline.messages().size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages().size(), 2, 60'000);
 
     session.setQuery(std::get<engine::Query>(engine::Query::parse("level>=error", Timestamp::now())));
-    QTRY_COMPARE(timeline.messages(), QStringList({"loud"}));
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"loud"}), 60'000);
 
     appendLines(path, {logLine(3, "quiet again"), logLine(4, "loud again", "error")});
-    QTRY_COMPARE(timeline.messages(), QStringList({"loud", "loud again"}));
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"loud", "loud again"}), 60'000);
 }
 
 void TestLogSession::hidesAndShowsSources()
@@ -215,17 +215,17 @@ void TestLogSession::hidesAndShowsSources()
     LogSession session;
     Timeline timeline(session);
     open(session, logs());
-    QTRY_COMPARE(timeline.messages().size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages().size(), 2, 60'000);
     const SourceId first = session.sources().constFirst().id;
     const QString other = session.sources().constLast().instance == QStringLiteral("beta") ? "b" : "a";
     QSignalSpy changed(&session, &LogSession::sourceChanged);
 
     session.setVisible(first, false);
     QVERIFY(changed.count() >= 1);
-    QTRY_COMPARE(timeline.messages(), QStringList({other}));
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({other}), 60'000);
 
     session.setVisibleSources({first, session.sources().constLast().id});
-    QTRY_COMPARE(timeline.messages(), QStringList({"a", "b"}));
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"a", "b"}), 60'000);
 }
 
 void TestLogSession::copiesOfErrorsStartOutHidden()
@@ -238,7 +238,7 @@ void TestLogSession::copiesOfErrorsStartOutHidden()
 
     open(session, logs());
 
-    QTRY_COMPARE(timeline.messages(), QStringList({"bad", "beta has no other"}));
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"bad", "beta has no other"}), 60'000);
     for (const SourceInfo &info : session.sources())
         QCOMPARE(info.errorCopy,
                  info.instance == QStringLiteral("alpha") && info.category == QStringLiteral("error"));
@@ -254,7 +254,7 @@ void TestLogSession::errorsAloneAreShown()
     open(session, log(QStringLiteral("alpha.error.log")));
 
     QCOMPARE(categories(session), QStringList({"error"}));
-    QTRY_COMPARE(timeline.messages(), QStringList({"bad"}));
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"bad"}), 60'000);
 }
 
 void TestLogSession::closedSourcesLeaveTheTimeline()
@@ -265,16 +265,16 @@ void TestLogSession::closedSourcesLeaveTheTimeline()
     Timeline timeline(session);
     open(session, log(QStringLiteral("alpha.main.log")));
     const QList<SourceId> beta = open(session, log(QStringLiteral("beta.main.log")));
-    QTRY_COMPARE(timeline.messages().size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages().size(), 2, 60'000);
     QSignalSpy removed(&session, &LogSession::sourceRemoved);
 
     session.close(beta.constFirst());
 
     QCOMPARE(removed.count(), 1);
-    QTRY_COMPARE(timeline.messages(), QStringList({"a"}));
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"a"}), 60'000);
     QVERIFY(!session.info(beta.constFirst()));
     QCOMPARE(open(session, log(QStringLiteral("beta.main.log"))).size(), 1);
-    QTRY_COMPARE(timeline.messages(), QStringList({"a", "b"}));
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"a", "b"}), 60'000);
 }
 
 void TestLogSession::opensTheLogsOfALiveBotOnly()
@@ -291,7 +291,7 @@ void TestLogSession::opensTheLogsOfALiveBotOnly()
 
     bots.start();
 
-    QTRY_COMPARE(timeline.messages(), QStringList({"mine", "my trade"}));
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"mine", "my trade"}), 60'000);
     for (const SourceInfo &info : session.sources())
         QCOMPARE(info.botKey, QStringLiteral("alpha.1"));
 }
@@ -311,11 +311,11 @@ void TestLogSession::opensNewCategoriesOfALiveBot()
     LogSession session;
     session.followBots(bots);
     bots.start();
-    QTRY_COMPARE(categories(session), QStringList({"main"}));
+    QTRY_COMPARE_WITH_TIMEOUT(categories(session), QStringList({"main"}), 60'000);
 
     appendLines(log(QStringLiteral("alpha.signals.log")), {logLine(2, "buy", "info", "signals")});
 
-    QTRY_COMPARE(categories(session), QStringList({"main", "signals"}));
+    QTRY_COMPARE_WITH_TIMEOUT(categories(session), QStringList({"main", "signals"}), 60'000);
 }
 
 void TestLogSession::claimsFilesOpenedByHandForTheirBot()
@@ -329,7 +329,7 @@ void TestLogSession::claimsFilesOpenedByHandForTheirBot()
 
     bots.start();
 
-    QTRY_COMPARE(session.info(byHand.constFirst())->botKey, QStringLiteral("alpha.1"));
+    QTRY_COMPARE_WITH_TIMEOUT(session.info(byHand.constFirst())->botKey, QStringLiteral("alpha.1"), 60'000);
     QCOMPARE(session.sources().size(), 1);
 }
 
@@ -342,12 +342,12 @@ void TestLogSession::goneBotsKeepTheirFiles()
     Timeline timeline(session);
     session.followBots(bots);
     bots.start();
-    QTRY_COMPARE(timeline.messages(), QStringList({"last words"}));
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"last words"}), 60'000);
     QSignalSpy gone(&bots, &BotDirectory::botGone);
 
     bot.die();
 
-    QTRY_COMPARE(gone.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(gone.count(), 1, 60'000);
     QCOMPARE(session.sources().size(), 1);
     QCOMPARE(timeline.messages(), QStringList({"last words"}));
 }

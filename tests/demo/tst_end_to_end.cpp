@@ -114,14 +114,15 @@ void TestEndToEnd::losesNothingWhileFilesRotate()
     QFile file(folder.filePath("config.json"));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(
-        R"({"levels":{"":"trace"},"categories":{"main":{"rotation":{"max_bytes":"64KiB"},"overflow":"block",)"
+        R"({"levels":{"":"trace"},"categories":{"signals":{},"main":{"rotation":{"max_bytes":"64KiB"},"overflow":"block",)"
         R"("block_for":"60s"},"trade":{"rotation":{"every":"1s"}}}})");
     file.close();
 
     bridge::LogSession session;
     models::RecordModel model(session);
     Bot bot(folder, {"--config", file.fileName(), "--rate", "5000", "--records", "20000", "--no-control"});
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(folder.filePath("logs/alpha.main.log")), kPatienceMs);
+    // The bot opens the files of its built-in categories first, then its own.
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(folder.filePath("logs/alpha.signals.log")), kPatienceMs);
     session.openPath(folder.filePath("logs")); // follows while it rotates
     QVERIFY(bot.waitUntilItEnds());
 

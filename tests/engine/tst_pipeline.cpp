@@ -15,6 +15,9 @@ using tapewatch::test::NumberedLog;
 
 namespace {
 
+// A sanitizer on a busy machine is slow; nothing here waits this long.
+constexpr int kPatience = 60'000;
+
 const std::string kTraceback = "2026-01-05 10:15:30,000 - bot.worker - ERROR - Order failed\n"
                                "Traceback (most recent call last):\n"
                                "  File \"bot.py\", line 1, in <module>\n"
@@ -86,8 +89,8 @@ void TestPipeline::readsColumns()
     Pipeline pipeline(m_formats, m_names, [&](SourceId) { ++told; });
     const auto source = open(pipeline, "grid.trade.log");
 
-    QTRY_COMPARE(source->store().rows(), 3u);
-    QTRY_COMPARE(source->status().state, SourceState::Following);
+    QTRY_COMPARE_WITH_TIMEOUT(source->store().rows(), 3u, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(source->status().state, SourceState::Following, kPatience);
     const RowColumns columns = source->store().columns(RowId{0});
     QCOMPARE(toRfc3339(columns.time), std::string("2026-01-05T10:15:30.100000001Z"));
     QVERIFY(columns.hasLevel && columns.level == Level::Warning && columns.wellFormed);
@@ -108,15 +111,15 @@ void TestPipeline::waitsForContentBeforeItChoosesAFormat()
     write("grid.trade.log", "");
     Pipeline pipeline(m_formats, m_names, [](SourceId) {});
     const auto source = open(pipeline, "grid.trade.log");
-    QTRY_COMPARE(source->status().state, SourceState::Following);
+    QTRY_COMPARE_WITH_TIMEOUT(source->status().state, SourceState::Following, kPatience);
     QVERIFY(source->status().formatName.empty());
 
     write("grid.trade.log", ourLine(1).substr(0, 20));
-    QTRY_COMPARE(source->status().bytesRead, 20u);
+    QTRY_COMPARE_WITH_TIMEOUT(source->status().bytesRead, 20u, kPatience);
     QVERIFY(source->status().formatName.empty());
     write("grid.trade.log", ourLine(1).substr(20));
 
-    QTRY_COMPARE(source->store().rows(), 1u);
+    QTRY_COMPARE_WITH_TIMEOUT(source->store().rows(), 1u, kPatience);
     QCOMPARE(source->status().formatName, std::string("tapewatch"));
     QVERIFY(source->store().columns(RowId{0}).wellFormed);
 }
@@ -126,12 +129,12 @@ void TestPipeline::findsABetterFormatThanPlainTextLater()
     write("x.log", "Welcome to the bot\n");
     Pipeline pipeline(m_formats, m_names, [](SourceId) {});
     const auto source = open(pipeline, "x.log");
-    QTRY_COMPARE(source->store().rows(), 1u);
+    QTRY_COMPARE_WITH_TIMEOUT(source->store().rows(), 1u, kPatience);
     QCOMPARE(source->status().formatName, std::string("plain"));
 
     write("x.log", ourLine(1) + ourLine(2) + ourLine(3));
 
-    QTRY_COMPARE(source->store().rows(), 4u);
+    QTRY_COMPARE_WITH_TIMEOUT(source->store().rows(), 4u, kPatience);
     QCOMPARE(source->status().formatName, std::string("tapewatch"));
     QVERIFY(source->store().columns(RowId{3}).level == Level::Warning);
 }
@@ -145,7 +148,7 @@ void TestPipeline::joinsContinuations()
     Pipeline pipeline(m_formats, m_names, [](SourceId) {});
     const auto source = open(pipeline, "x.log");
 
-    QTRY_COMPARE(source->store().rows(), 4000u);
+    QTRY_COMPARE_WITH_TIMEOUT(source->store().rows(), 4000u, kPatience);
     for (std::uint32_t row = 0; row < 4000; row += 2) {
         QCOMPARE(text(*source, row) + "\n", kTraceback);
         QCOMPARE(text(*source, row + 1) + "\n", kNext);
@@ -159,7 +162,7 @@ void TestPipeline::showsTheLastRecordWithoutWaitingForTheNext()
     const auto source = open(pipeline, "x.log");
     write("x.log", kNext + kTraceback);
 
-    QTRY_COMPARE(source->store().rows(), 2u);
+    QTRY_COMPARE_WITH_TIMEOUT(source->store().rows(), 2u, kPatience);
     QCOMPARE(text(*source, 1) + "\n", kTraceback);
 }
 
@@ -168,11 +171,11 @@ void TestPipeline::givesALateContinuationARowOfItsOwn()
     write("x.log", kNext);
     Pipeline pipeline(m_formats, m_names, [](SourceId) {});
     const auto source = open(pipeline, "x.log");
-    QTRY_COMPARE(source->store().rows(), 1u);
+    QTRY_COMPARE_WITH_TIMEOUT(source->store().rows(), 1u, kPatience);
 
     write("x.log", "  a late line\n  and its next\n" + kNext);
 
-    QTRY_COMPARE(source->store().rows(), 3u);
+    QTRY_COMPARE_WITH_TIMEOUT(source->store().rows(), 3u, kPatience);
     QCOMPARE(text(*source, 0) + "\n", kNext);
     QCOMPARE(text(*source, 1), std::string("  a late line\n  and its next"));
     QCOMPARE(source->store().time(RowId{1}).ns, source->store().time(RowId{0}).ns);
@@ -195,11 +198,12 @@ void TestPipeline::readsTheLastHalfLineOnlyWhenDone()
     Pipeline pipeline(m_formats, m_names, [](SourceId) {});
     const auto source = open(pipeline, "x.log", "plain", follow);
 
-    QTRY_COMPARE(source->status().state, follow ? SourceState::Following : SourceState::Done);
+    QTRY_COMPARE_WITH_TIMEOUT(source->status().state, follow ? SourceState::Following : SourceState::Done,
+                              kPatience);
     QCOMPARE(source->store().rows(), rows);
     if (follow) {
         write("x.log", "more\n");
-        QTRY_COMPARE(source->store().rows(), 2u);
+        QTRY_COMPARE_WITH_TIMEOUT(source->store().rows(), 2u, kPatience);
         QCOMPARE(text(*source, 1), std::string("twomore"));
     }
 }
@@ -211,7 +215,7 @@ void TestPipeline::cutsEndlessLines()
     Pipeline pipeline(m_formats, m_names, [](SourceId) {});
     const auto source = open(pipeline, "x.log", "plain", false);
 
-    QTRY_COMPARE(source->status().state, SourceState::Done);
+    QTRY_COMPARE_WITH_TIMEOUT(source->status().state, SourceState::Done, kPatience);
     const std::uint32_t rows = source->store().rows();
     std::size_t length = 0;
     for (std::uint32_t row = 1; row + 1 < rows; ++row)
@@ -226,7 +230,7 @@ void TestPipeline::skipsEmptyLinesAndByteOrderMark()
     Pipeline pipeline(m_formats, m_names, [](SourceId) {});
     const auto source = open(pipeline, "x.log", "", false);
 
-    QTRY_COMPARE(source->status().state, SourceState::Done);
+    QTRY_COMPARE_WITH_TIMEOUT(source->status().state, SourceState::Done, kPatience);
     QCOMPARE(source->store().rows(), 2u);
     QCOMPARE(text(*source, 0), std::string("one"));
     QCOMPARE(text(*source, 1), std::string("two"));
@@ -255,7 +259,7 @@ void TestPipeline::followsOurRotations()
     }
     log.write(1);
 
-    QTRY_COMPARE(source->store().rows(), static_cast<unsigned>(log.last()));
+    QTRY_COMPARE_WITH_TIMEOUT(source->store().rows(), static_cast<unsigned>(log.last()), kPatience);
     for (int row = 0; row < log.last(); ++row)
         QCOMPARE(text(*source, static_cast<std::uint32_t>(row)) + "\n", NumberedLog::line(row + 1));
     QCOMPARE(source->status().lostBytes, 0u);
@@ -267,7 +271,7 @@ void TestPipeline::takesTimesOfOtherRows()
     Pipeline pipeline(m_formats, m_names, [](SourceId) {});
     const auto source = open(pipeline, "x.log", "", false);
 
-    QTRY_COMPARE(source->status().state, SourceState::Done);
+    QTRY_COMPARE_WITH_TIMEOUT(source->status().state, SourceState::Done, kPatience);
     for (std::uint32_t row = 0; row < source->store().rows(); ++row)
         QCOMPARE(toRfc3339(source->store().time(static_cast<RowId>(row))),
                  std::string("2026-01-05T10:15:31.000000000Z"));
@@ -280,16 +284,16 @@ void TestPipeline::saysWhatIsWrong()
     const auto expected = open(pipeline, "later.log");
     const auto folder = open(pipeline, ".");
 
-    QTRY_COMPARE(missing->status().state, SourceState::Failed);
+    QTRY_COMPARE_WITH_TIMEOUT(missing->status().state, SourceState::Failed, kPatience);
     QCOMPARE(missing->status().error->code, Error::Code::NotFound);
-    QTRY_COMPARE(expected->status().state, SourceState::Waiting);
-    QTRY_COMPARE(folder->status().state, SourceState::Failed);
+    QTRY_COMPARE_WITH_TIMEOUT(expected->status().state, SourceState::Waiting, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(folder->status().state, SourceState::Failed, kPatience);
     QCOMPARE(folder->status().error->code, Error::Code::Unsupported);
     QCOMPARE(pipeline.sources().size(), 3u);
 
     write("later.log", "it came\n");
-    QTRY_COMPARE(expected->store().rows(), 1u);
-    QTRY_COMPARE(expected->status().state, SourceState::Following);
+    QTRY_COMPARE_WITH_TIMEOUT(expected->store().rows(), 1u, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(expected->status().state, SourceState::Following, kPatience);
 }
 
 void TestPipeline::closeEndsTheReader()
@@ -298,7 +302,7 @@ void TestPipeline::closeEndsTheReader()
     std::atomic<int> told{0};
     Pipeline pipeline(m_formats, m_names, [&](SourceId) { ++told; });
     const auto source = open(pipeline, "x.log", "plain");
-    QTRY_COMPARE(source->store().rows(), 1u);
+    QTRY_COMPARE_WITH_TIMEOUT(source->store().rows(), 1u, kPatience);
 
     pipeline.close(source->id());
     const int before = told;
@@ -308,7 +312,7 @@ void TestPipeline::closeEndsTheReader()
     QVERIFY(pipeline.sources().empty());
     QCOMPARE(text(*source, 0), std::string("one"));
     const auto again = open(pipeline, "x.log", "plain");
-    QTRY_COMPARE(again->store().rows(), 2u);
+    QTRY_COMPARE_WITH_TIMEOUT(again->store().rows(), 2u, kPatience);
     QCOMPARE(source->store().rows(), 1u);
     QVERIFY(again->id() != source->id());
     QVERIFY(told > before);

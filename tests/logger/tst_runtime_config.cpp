@@ -112,11 +112,11 @@ void TestRuntimeConfig::answersOnTheControlSocket()
     QVERIFY(recorder.ok());
     QVERIFY(!recorder->controlSocket().empty());
     const auto log = logger("exchange");
-    auto client = control::Client::connect(recorder->controlSocket());
+    auto client = control::Client::connect(recorder->controlSocket(), kPatience);
     QVERIFY2(client.ok(), client.ok() ? "" : client.error().text().c_str());
     const auto hello = client->call("hello", nlohmann::json::object(), kPatience);
     QVERIFY(hello.ok());
-    QCOMPARE((*hello)["bot"], "alpha");
+    QVERIFY(same((*hello)["bot"], "alpha"));
     QVERIFY(
         client->call("level.set", {{"logger", "exchange"}, {"level", "debug"}, {"reason", "r"}}, kPatience)
             .ok());

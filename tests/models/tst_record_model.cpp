@@ -243,7 +243,7 @@ void TestRecordModel::loadsOtherRowsLater()
     m_model->prepare(0, 2);
     QVERIFY(!m_model->index(0, 0).data(LoadedRole).toBool());
 
-    QVERIFY(changed.wait());
+    QVERIFY(changed.wait(60'000));
     QCOMPARE(text(*m_model, 2, RecordColumn::Message), QStringLiteral("m1.2"));
     QVERIFY(m_model->index(0, 0).data(LoadedRole).toBool());
 }
@@ -256,7 +256,7 @@ void TestRecordModel::saysWhenTheFileLostARecord()
 
     m_model->prepare(0, 0);
 
-    QTRY_VERIFY(m_model->index(0, 0).data(LoadedRole).toBool());
+    QTRY_VERIFY_WITH_TIMEOUT(m_model->index(0, 0).data(LoadedRole).toBool(), 60'000);
     QVERIFY(!text(*m_model, 0, RecordColumn::Message).isEmpty());
 }
 
@@ -272,7 +272,7 @@ void TestRecordModel::loadsOnlyTheLatestWindow()
     from.decoded = 0;
     m_model->prepare(kRows - 10, kRows - 1);
 
-    QTRY_VERIFY(m_model->index(kRows - 1, 0).data(LoadedRole).toBool());
+    QTRY_VERIFY_WITH_TIMEOUT(m_model->index(kRows - 1, 0).data(LoadedRole).toBool(), 60'000);
     // The last window twice (resident, then read), and what was under way when it was asked for.
     QVERIFY(from.decoded <= 20 + 64);
 }

@@ -120,13 +120,13 @@ void TestSourceModel::showsFilesOpenedByHand()
 
     m_session->openPath(logs());
 
-    QTRY_COMPARE(titlesBelow(m_model->fileGroup()), QStringList({"alpha.main.log"}));
+    QTRY_COMPARE_WITH_TIMEOUT(titlesBelow(m_model->fileGroup()), QStringList({"alpha.main.log"}), 60'000);
     const QModelIndex file = below(m_model->fileGroup(), QStringLiteral("alpha.main.log"));
     QCOMPARE(file.data(KindRole).toInt(), int(SourceKind::File));
     QVERIFY(file.data(PathRole).toString().endsWith(QStringLiteral("logs/alpha.main.log")));
     QCOMPARE(checkState(file), int(Qt::Checked));
-    QTRY_COMPARE(file.data(RecordCountRole).toULongLong(), 2U);
-    QTRY_COMPARE(file.data(StateRole).toInt(), int(SourceItemState::Following));
+    QTRY_COMPARE_WITH_TIMEOUT(file.data(RecordCountRole).toULongLong(), 2U, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(file.data(StateRole).toInt(), int(SourceItemState::Following), 60'000);
     QVERIFY(m_model->canClose(file));
     QCOMPARE(m_model->indexOfSource(engine::SourceId(file.data(SourceIdRole).toUInt())), file);
 
@@ -141,7 +141,7 @@ void TestSourceModel::showsLiveBotsWithTheirFiles()
     appendLines(log(QStringLiteral("alpha.trade.log")), {logLine(2, "two", "info", "trade")});
     const auto bot = startBot();
 
-    QTRY_COMPARE(titlesBelow(liveAlpha()), QStringList({"main", "trade"}));
+    QTRY_COMPARE_WITH_TIMEOUT(titlesBelow(liveAlpha()), QStringList({"main", "trade"}), 60'000);
 
     const QModelIndex node = liveAlpha();
     QCOMPARE(node.data(KindRole).toInt(), int(SourceKind::Bot));
@@ -157,12 +157,12 @@ void TestSourceModel::goneBotsMoveToFilesUntilClosed()
 {
     appendLines(log(QStringLiteral("alpha.main.log")), {logLine(1, "one")});
     const auto bot = startBot();
-    QTRY_COMPARE(titlesBelow(liveAlpha()), QStringList({"main"}));
+    QTRY_COMPARE_WITH_TIMEOUT(titlesBelow(liveAlpha()), QStringList({"main"}), 60'000);
     const QPersistentModelIndex node = liveAlpha();
 
     bot->die();
 
-    QTRY_COMPARE(titlesBelow(goneAlpha()), QStringList({"main"}));
+    QTRY_COMPARE_WITH_TIMEOUT(titlesBelow(goneAlpha()), QStringList({"main"}), 60'000);
     QCOMPARE(m_model->rowCount(m_model->liveGroup()), 0);
     QCOMPARE(QModelIndex(node), goneAlpha());
     QCOMPARE(goneAlpha().data(StateRole).toInt(), int(SourceItemState::Gone));
@@ -177,11 +177,11 @@ void TestSourceModel::goneBotsMoveToFilesUntilClosed()
 void TestSourceModel::botsWithoutFilesJustGo()
 {
     const auto bot = startBot();
-    QTRY_VERIFY(liveAlpha().isValid());
+    QTRY_VERIFY_WITH_TIMEOUT(liveAlpha().isValid(), 60'000);
 
     bot->die();
 
-    QTRY_VERIFY(!liveAlpha().isValid());
+    QTRY_VERIFY_WITH_TIMEOUT(!liveAlpha().isValid(), 60'000);
     QCOMPARE(m_model->rowCount(m_model->fileGroup()), 0);
 }
 
@@ -189,16 +189,16 @@ void TestSourceModel::restartedBotsComeBack()
 {
     appendLines(log(QStringLiteral("alpha.main.log")), {logLine(1, "one")});
     auto bot = startBot(1);
-    QTRY_COMPARE(titlesBelow(liveAlpha()), QStringList({"main"}));
+    QTRY_COMPARE_WITH_TIMEOUT(titlesBelow(liveAlpha()), QStringList({"main"}), 60'000);
     bot->die();
-    QTRY_VERIFY(goneAlpha().isValid());
+    QTRY_VERIFY_WITH_TIMEOUT(goneAlpha().isValid(), 60'000);
 
     bot = startBot(2);
 
-    QTRY_COMPARE(liveAlpha().data(BotKeyRole).toString(), QStringLiteral("alpha.2"));
+    QTRY_COMPARE_WITH_TIMEOUT(liveAlpha().data(BotKeyRole).toString(), QStringLiteral("alpha.2"), 60'000);
     QCOMPARE(titlesBelow(liveAlpha()), QStringList({"main"}));
     QCOMPARE(m_model->rowCount(m_model->fileGroup()), 0);
-    QTRY_COMPARE(m_session->sources().constFirst().botKey, QStringLiteral("alpha.2"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->sources().constFirst().botKey, QStringLiteral("alpha.2"), 60'000);
     QCOMPARE(titlesBelow(liveAlpha()), QStringList({"main"}));
 }
 
@@ -206,11 +206,11 @@ void TestSourceModel::filesOpenedByHandMoveToTheirBot()
 {
     appendLines(log(QStringLiteral("alpha.main.log")), {logLine(1, "one")});
     m_session->openPath(log(QStringLiteral("alpha.main.log")));
-    QTRY_COMPARE(m_model->rowCount(m_model->fileGroup()), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_model->rowCount(m_model->fileGroup()), 1, 60'000);
 
     const auto bot = startBot();
 
-    QTRY_COMPARE(titlesBelow(liveAlpha()), QStringList({"main"}));
+    QTRY_COMPARE_WITH_TIMEOUT(titlesBelow(liveAlpha()), QStringList({"main"}), 60'000);
     QCOMPARE(m_model->rowCount(m_model->fileGroup()), 0);
 }
 
@@ -219,7 +219,7 @@ void TestSourceModel::boxesDecideWhatIsShown()
     appendLines(log(QStringLiteral("alpha.main.log")), {logLine(1, "one")});
     appendLines(log(QStringLiteral("alpha.trade.log")), {logLine(2, "two", "info", "trade")});
     m_session->openPath(logs());
-    QTRY_COMPARE(m_model->rowCount(m_model->fileGroup()), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_model->rowCount(m_model->fileGroup()), 2, 60'000);
     const QModelIndex file = m_model->index(0, 0, m_model->fileGroup());
     QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
 
@@ -240,7 +240,7 @@ void TestSourceModel::copiesOfErrorsNeedTheirOwnBox()
     appendLines(log(QStringLiteral("alpha.main.log")), {logLine(1, "bad", "error")});
     appendLines(log(QStringLiteral("alpha.error.log")), {logLine(1, "bad", "error", "error")});
     const auto bot = startBot();
-    QTRY_COMPARE(titlesBelow(liveAlpha()), QStringList({"error", "main"}));
+    QTRY_COMPARE_WITH_TIMEOUT(titlesBelow(liveAlpha()), QStringList({"error", "main"}), 60'000);
     const QModelIndex copy = below(liveAlpha(), QStringLiteral("error"));
     QCOMPARE(checkState(copy), int(Qt::Unchecked));
     QCOMPARE(checkState(liveAlpha()), int(Qt::Checked));
@@ -258,7 +258,7 @@ void TestSourceModel::showsOneNodeOnly()
     appendLines(log(QStringLiteral("alpha.main.log")), {logLine(1, "one")});
     appendLines(log(QStringLiteral("alpha.trade.log")), {logLine(2, "two", "info", "trade")});
     m_session->openPath(logs());
-    QTRY_COMPARE(m_model->rowCount(m_model->fileGroup()), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_model->rowCount(m_model->fileGroup()), 2, 60'000);
     const QModelIndex trade = below(m_model->fileGroup(), QStringLiteral("alpha.trade.log"));
     const QModelIndex main = below(m_model->fileGroup(), QStringLiteral("alpha.main.log"));
 
@@ -280,13 +280,13 @@ void TestSourceModel::countsWarningsAndErrors()
     const auto count = [this](int role) { return liveAlpha().data(role).toULongLong(); };
 
     // Copies in the error file are not counted again.
-    QTRY_COMPARE(count(RecordCountRole), 3U);
-    QTRY_COMPARE(below(liveAlpha(), QStringLiteral("error")).data(ErrorCountRole).toULongLong(), 2U);
+    QTRY_COMPARE_WITH_TIMEOUT(count(RecordCountRole), 3U, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(below(liveAlpha(), QStringLiteral("error")).data(ErrorCountRole).toULongLong(), 2U, 60'000);
     QCOMPARE(count(WarningCountRole), 1U);
     QCOMPARE(count(ErrorCountRole), 2U);
 
     appendLines(log(QStringLiteral("alpha.main.log")), {logLine(4, "w", "warning")});
-    QTRY_COMPARE(count(WarningCountRole), 2U);
+    QTRY_COMPARE_WITH_TIMEOUT(count(WarningCountRole), 2U, 60'000);
 }
 
 void TestSourceModel::failuresAreExplained()
@@ -294,13 +294,13 @@ void TestSourceModel::failuresAreExplained()
     const QString path = log(QStringLiteral("alpha.main.log"));
     appendLines(path, {logLine(1, "one")});
     m_session->openPath(path);
-    QTRY_COMPARE(m_model->rowCount(m_model->fileGroup()), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_model->rowCount(m_model->fileGroup()), 1, 60'000);
     const QModelIndex file = m_model->index(0, 0, m_model->fileGroup());
-    QTRY_COMPARE(file.data(StateRole).toInt(), int(SourceItemState::Following));
+    QTRY_COMPARE_WITH_TIMEOUT(file.data(StateRole).toInt(), int(SourceItemState::Following), 60'000);
 
     QVERIFY(QFile::remove(path));
 
-    QTRY_COMPARE(file.data(StateRole).toInt(), int(SourceItemState::Waiting));
+    QTRY_COMPARE_WITH_TIMEOUT(file.data(StateRole).toInt(), int(SourceItemState::Waiting), 60'000);
     QVERIFY(!file.data(DetailRole).toString().isEmpty());
 }
 
@@ -308,7 +308,7 @@ void TestSourceModel::liveBotsCannotBeClosed()
 {
     appendLines(log(QStringLiteral("alpha.main.log")), {logLine(1, "one")});
     const auto bot = startBot();
-    QTRY_COMPARE(titlesBelow(liveAlpha()), QStringList({"main"}));
+    QTRY_COMPARE_WITH_TIMEOUT(titlesBelow(liveAlpha()), QStringList({"main"}), 60'000);
 
     for (const QModelIndex &index : {liveAlpha(), m_model->index(0, 0, liveAlpha()), m_model->liveGroup()}) {
         QVERIFY(!m_model->canClose(index));

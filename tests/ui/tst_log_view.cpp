@@ -331,6 +331,7 @@ void TestLogView::screenReadersReadRows()
 void TestLogView::narrowTablesKeepRoomForTheMessage()
 {
     Shown shown(10);
+    shown.view.resize(1400, 400);
     const int natural = shown.view.header()->sectionSize(4);
     QVERIFY(shown.view.saveColumns().isEmpty());
 

@@ -100,13 +100,13 @@ void TestMainWindow::opensAFileAndFollowsIt()
     const QString path = program.write("grid.main.log", logLine(1, "info", "one") + logLine(2, "error", "two"));
 
     program.window.openPaths({path});
-    QTRY_COMPARE(program.records.rowCount(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(program.records.rowCount(), 2, 60'000);
     program.write("grid.main.log", logLine(3, "info", "three"));
 
-    QTRY_COMPARE(program.records.rowCount(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(program.records.rowCount(), 3, 60'000);
     QCOMPARE(program.message(2), QStringLiteral("three"));
     QVERIFY(program.window.log().isFollowing());
-    QTRY_COMPARE(program.window.summary().numbers().records, 3u);
+    QTRY_COMPARE_WITH_TIMEOUT(program.window.summary().numbers().records, 3u, 60'000);
     QCOMPARE(program.window.state().recent.value(0), path);
 }
 
@@ -123,7 +123,7 @@ void TestMainWindow::opensWhatIsDropped()
     QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&program.window, &drop);
 
-    QTRY_COMPARE(program.records.rowCount(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(program.records.rowCount(), 1, 60'000);
 }
 
 void TestMainWindow::saysWhatCannotBeOpened_data()
@@ -145,7 +145,7 @@ void TestMainWindow::saysWhatCannotBeOpened()
 
     program.window.openPaths({program.folder.filePath(name)});
 
-    QTRY_VERIFY(!program.window.strip().text().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!program.window.strip().text().isEmpty(), 60'000);
     QVERIFY2(program.window.strip().text().contains(name), qPrintable(program.window.strip().text()));
 }
 
@@ -153,14 +153,14 @@ void TestMainWindow::showsTheSelectedRecord()
 {
     Program program;
     program.window.openPaths({program.write("grid.main.log", logLine(1, "info", "one") + logLine(2, "info", "two"))});
-    QTRY_COMPARE(program.records.rowCount(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(program.records.rowCount(), 2, 60'000);
     auto *details = program.window.findChild<DetailsPanel *>();
     QVERIFY(!details->isVisible());
 
     program.window.log().selectRecord(1);
 
     QVERIFY(details->isVisible());
-    QTRY_COMPARE(details->findChildren<QPlainTextEdit *>().constFirst()->toPlainText(), QStringLiteral("two"));
+    QTRY_COMPARE_WITH_TIMEOUT(details->findChildren<QPlainTextEdit *>().constFirst()->toPlainText(), QStringLiteral("two"), 60'000);
     QVERIFY(details->findChild<QTreeView *>()->model()->rowCount() > 0);
     details->copyJson();
     QVERIFY(QGuiApplication::clipboard()->text().contains("\"symbol\":\"BTCUSDT\""));
@@ -171,29 +171,29 @@ void TestMainWindow::filters()
     Program program;
     program.window.openPaths(
         {program.write("grid.main.log", logLine(1, "info", "one") + logLine(2, "error", "two"))});
-    QTRY_COMPARE(program.records.rowCount(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(program.records.rowCount(), 2, 60'000);
 
     program.filter.setMinimumLevel(Level::Error);
-    QTRY_COMPARE(program.records.rowCount(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(program.records.rowCount(), 1, 60'000);
     QCOMPARE(program.message(0), QStringLiteral("two"));
 
     program.filter.clear();
-    QTRY_COMPARE(program.records.rowCount(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(program.records.rowCount(), 2, 60'000);
 }
 
 void TestMainWindow::copiesLines()
 {
     Program program;
     program.window.openPaths({program.write("grid.main.log", logLine(1, "info", "one") + logLine(2, "info", "two"))});
-    QTRY_COMPARE(program.records.rowCount(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(program.records.rowCount(), 2, 60'000);
     QGuiApplication::clipboard()->clear();
 
     program.window.log().selectAll();
     program.window.log().copyAsText();
 
-    QTRY_COMPARE(QGuiApplication::clipboard()->text(),
+    QTRY_COMPARE_WITH_TIMEOUT(QGuiApplication::clipboard()->text(),
                  QStringLiteral("2026-01-05T10:15:01.000000000Z INFO [main] grid exchange: one\n"
-                                "2026-01-05T10:15:02.000000000Z INFO [main] grid exchange: two"));
+                                "2026-01-05T10:15:02.000000000Z INFO [main] grid exchange: two"), 60'000);
 }
 
 void TestMainWindow::remembersItsState()

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tapewatch authors
 // SPDX-License-Identifier: MIT
-#include "engine/parse/record.h"
+#include "engine/domain/record.h"
 #include "ui/common/record_text.h"
 
 #include <QTest>

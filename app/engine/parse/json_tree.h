@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/parse/line_format.h"
-#include "engine/parse/record.h"
+#include "engine/domain/record.h"
 
 #include <string_view>
 #include <vector>

@@ -5,6 +5,7 @@
 #include "engine/pipeline/row_matcher.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace tapewatch::engine {
@@ -49,12 +50,25 @@ bool ViewScan::run(Clock::time_point deadline, const std::function<bool()> &canc
     ++m_turn;
     while (Feed *feed = m_stopped ? nullptr : newestUntested())
         takeOld(*feed);
+    handOver();
+    return !cancelled();
+}
+
+// Old rows come in front of all that came before, so none is handed over while a source may still have a
+// newer one: the view grows at its start instead of being interleaved again with each slice.
+void ViewScan::handOver()
+{
+    const Feed *next = newestUntested();
+    const auto mustWait = [&](const Timeline::Entry &entry) {
+        return next && entry.time <= next->source->store().time(static_cast<RowId>(next->low - 1)).ns;
+    };
     for (Feed &feed : m_feeds) {
-        feed.found.insert(feed.found.begin(), feed.foundBackwards.rbegin(), feed.foundBackwards.rend());
-        feed.foundBackwards.clear();
+        auto &old = feed.foundBackwards;
+        const auto ready = std::find_if(old.begin(), old.end(), mustWait);
+        feed.found.insert(feed.found.begin(), std::make_reverse_iterator(ready), old.rend());
+        old.erase(old.begin(), ready);
         sortByTime(feed.found);
     }
-    return !cancelled();
 }
 
 bool ViewScan::timeIsUp()

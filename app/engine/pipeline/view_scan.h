@@ -38,7 +38,7 @@ private:
         std::uint32_t low = 0;  ///< rows before it are not tested yet
         std::uint32_t high = 0; ///< rows from here on are not tested yet
         std::vector<Timeline::Entry> found;
-        std::vector<Timeline::Entry> foundBackwards;
+        std::vector<Timeline::Entry> foundBackwards; ///< newest first; not handed over yet
     };
 
     void takeNew(Feed &feed);
@@ -48,6 +48,7 @@ private:
     template <typename NextRow>
     [[nodiscard]] std::uint32_t test(const Feed &feed, std::uint32_t count, NextRow nextRow,
                                      std::vector<Timeline::Entry> &found);
+    void handOver();
     [[nodiscard]] bool timeIsUp();
 
     const Query m_query;

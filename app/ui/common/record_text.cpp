@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/common/record_text.h"
 
-#include "engine/parse/record.h"
+#include "engine/domain/record.h"
 
 #include <tapewatch/format/level.h>
 #include <tapewatch/format/timestamp.h>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/parse/record.h"
+#include "engine/domain/record.h"
 
 #include <QWidget>
 

@@ -37,9 +37,8 @@ bool crosses(const Order &order, const Quote &quote)
 
 } // namespace
 
-Exchange::Exchange(const Market &market, std::uint64_t seed)
-    : m_market(market)
-    , m_random(seed, "exchange")
+Exchange::Exchange(std::uint64_t seed)
+    : m_random(seed, "exchange")
     , m_line(seed)
 {
 }

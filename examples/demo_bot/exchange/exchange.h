@@ -15,7 +15,7 @@ namespace demo {
 /// orders, limits the rate of calls, and loses its line. It logs nothing: only the bot's side keeps a record.
 class Exchange {
 public:
-    Exchange(const Market &market, std::uint64_t seed);
+    explicit Exchange(std::uint64_t seed);
 
     /// A new quote reached the exchange: what its line did. Orders are matched here.
     [[nodiscard]] std::optional<LineEvent> advance(const Quote &quote);
@@ -41,7 +41,6 @@ private:
     void acknowledge(Live &live, const Quote &quote);
     void fill(Live &live, const Quote &quote);
 
-    const Market &m_market;
     Random m_random;
     Line m_line;
     RateLimiter m_limiter;

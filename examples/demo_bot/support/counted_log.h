@@ -19,7 +19,8 @@ public:
     {
     }
 
-    const tapewatch::Logger &operator()() const
+    /// By value: the handle may be asked of a CountedLog that is gone by the end of the line.
+    tapewatch::Logger operator()() const
     {
         ++*m_calls;
         return m_logger;

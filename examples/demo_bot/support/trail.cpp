@@ -10,26 +10,17 @@ namespace {
 
 thread_local const Trail *innermost = nullptr;
 
-/// "OrderDesk::submit" of "void demo::OrderDesk::submit(const demo::Intent&)"
-std::string_view shortFunction(std::string_view function)
+std::string_view fileName(std::string_view path)
 {
-    function = function.substr(0, function.find('('));
-    if (const auto space = function.rfind(' '); space != std::string_view::npos)
-        function.remove_prefix(space + 1);
-    if (function.starts_with("demo::"))
-        function.remove_prefix(6);
-    return function;
-}
-
-std::string_view shortFile(std::string_view file)
-{
-    return file.substr(file.rfind('/') + 1);
+    return path.substr(path.rfind('/') + 1);
 }
 
 } // namespace
 
-Trail::Trail(std::source_location where)
-    : m_where(where)
+Trail::Trail(const char *function, const char *file, int line)
+    : m_function(function)
+    , m_file(file)
+    , m_line(line)
     , m_caller(innermost)
 {
     innermost = this;
@@ -46,10 +37,10 @@ std::string currentTrail()
     for (const Trail *frame = innermost; frame != nullptr; frame = frame->m_caller) {
         if (!text.empty())
             text += '\n';
-        text += shortFunction(frame->m_where.function_name());
+        text += frame->m_function;
         text += " (";
-        text += shortFile(frame->m_where.file_name());
-        text += ':' + std::to_string(frame->m_where.line()) + ')';
+        text += fileName(frame->m_file);
+        text += ':' + std::to_string(frame->m_line) + ')';
     }
     return text;
 }

@@ -59,7 +59,7 @@ Order OrderDesk::makeOrder(const Intent &intent, Lots lots)
 
 void OrderDesk::submit(const Intent &intent, const Quote &quote)
 {
-    const Trail here;
+    const Trail here("OrderDesk::submit");
     if (!mayTrade(quote.time))
         return;
     std::vector<const Order *> resting;
@@ -75,7 +75,7 @@ void OrderDesk::submit(const Intent &intent, const Quote &quote)
 
 void OrderDesk::send(const Order &order, MarketTime now)
 {
-    const Trail here;
+    const Trail here("OrderDesk::send");
     recordStep(TradeAction::Placed, order);
     m_parts.guard.countOrder();
     const ScopedContext context("order_id"_f = order.id);
@@ -92,7 +92,7 @@ void OrderDesk::send(const Order &order, MarketTime now)
 
 void OrderDesk::onRefused(const Order &order, const ApiReply &reply, MarketTime now)
 {
-    const Trail here;
+    const Trail here("OrderDesk::onRefused");
     recordStep(TradeAction::Rejected, order, reply.reason);
     if (reply.status == 429) {
         m_waitUntil = now + MarketTime(reply.retryAfterMs);
@@ -107,7 +107,6 @@ void OrderDesk::onRefused(const Order &order, const ApiReply &reply, MarketTime 
 
 void OrderDesk::onReport(const ExecutionReport &report)
 {
-    const Trail here;
     const auto open = m_open.find(report.orderId);
     if (open == m_open.end()) {
         TW_WARNING(m_log(), "report for {}, which is not open", report.orderId,
@@ -140,7 +139,7 @@ void OrderDesk::book(Order &order, const ExecutionReport &report)
 
 void OrderDesk::cancelOld(MarketTime now)
 {
-    const Trail here;
+    const Trail here("OrderDesk::cancelOld");
     if (!m_parts.exchange.isConnected())
         return;
     for (auto &[id, open] : m_open) {
@@ -153,7 +152,7 @@ void OrderDesk::cancelOld(MarketTime now)
 
 void OrderDesk::cancel(const std::string &orderId)
 {
-    const Trail here;
+    const Trail here("OrderDesk::cancel");
     const ScopedContext context("order_id"_f = orderId);
     const ApiReply reply = m_parts.exchange.cancel(orderId);
     recordCall("DELETE", reply);

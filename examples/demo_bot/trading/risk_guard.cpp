@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "trading/risk_guard.h"
 
-#include "support/trail.h"
-
 #include <tapewatch/log.h>
 
 #include <algorithm>
@@ -44,7 +42,6 @@ void RiskGuard::record(const Finding &finding)
 Lots RiskGuard::allowedLots(const Intent &intent, const Quote &quote,
                             const std::vector<const Order *> &resting)
 {
-    const Trail here;
     const Instrument &instrument = m_market.instruments()[intent.instrument];
     const Ticks price = intent.price != 0 ? intent.price : quote.mid();
     if (refusesPrice(intent, quote) || refusesSelfTrade(intent, resting))

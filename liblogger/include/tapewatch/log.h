@@ -16,7 +16,7 @@
 
 #define TW_LOG(logger_, level_, format_, ...)                                                                \
     do {                                                                                                     \
-        const auto &twLogger = (logger_);                                                                    \
+        const ::tapewatch::Logger twLogger = (logger_);                                                      \
         if (twLogger.enabled(level_)) [[unlikely]] {                                                         \
             static ::tapewatch::detail::CallSite twSite{(format_), __FILE__, __func__, __LINE__};            \
             ::tapewatch::detail::submit(twSite, twLogger, (level_),                                          \
@@ -54,7 +54,7 @@
 ///     TW_FAILURE(log, "order refused", .type = "ExchangeError", .code = "-2010");
 #define TW_FAILURE(logger_, message_, ...)                                                                   \
     do {                                                                                                     \
-        static ::tapewatch::detail::CallSite twSite{"{}", __FILE__, __func__, __LINE__};                       \
+        static ::tapewatch::detail::CallSite twSite{"{}", __FILE__, __func__, __LINE__};                     \
         ::tapewatch::detail::submitError(twSite, (logger_), (message_),                                      \
                                          ::tapewatch::ErrorEvent{__VA_ARGS__});                              \
     } while (false)

@@ -32,6 +32,24 @@ bool lastBackendIsStuck()
     return last && lastBackendIn == platform::processId() && !last->finished();
 }
 
+class BackendLink {
+public:
+    void set(std::weak_ptr<Backend> backend)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_backend = std::move(backend);
+    }
+    [[nodiscard]] std::shared_ptr<Backend> get() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_backend.lock();
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::weak_ptr<Backend> m_backend; // guarded by m_mutex
+};
+
 } // namespace
 
 Result<std::unique_ptr<Session>> Session::start(Config config, RecorderOptions options)
@@ -87,20 +105,21 @@ Session::Session(Config config, RecorderOptions options, sinks::InstanceLock loc
 Result<void> Session::open()
 {
     const auto categories = front::LoggerRegistry::instance().defineCategories(m_config);
-    // The hook thread asks the backend for metrics; the backend's router posts to the hook thread.
-    auto backend = std::make_shared<std::weak_ptr<Backend>>();
+    // The backend's router posts to the hook thread, which asks the backend for metrics: one is there before
+    // the other.
+    auto link = std::make_shared<BackendLink>();
     m_hooks = std::make_shared<hooks::HookThread>(
         m_hookFunctions,
-        [backend] {
-            const auto alive = backend->lock();
-            return alive ? alive->metrics() : Metrics{};
+        [link] {
+            const auto backend = link->get();
+            return backend ? backend->metrics() : Metrics{};
         },
         [reporter = m_reporter](const Error &error) { reporter->report(error); });
     auto router = Router::open(m_config, categories, {m_lock.instance(), m_outputs, m_reporter, m_hooks});
     if (!router)
         return router.error();
     m_backend = std::make_shared<Backend>(std::move(*router), m_config.bot);
-    *backend = m_backend;
+    link->set(m_backend);
     lastBackend = m_backend;
     lastBackendIn = m_pid;
     front::RingRegistry::instance().setRingBytes(m_config.queue.ringBytes);
