@@ -24,7 +24,7 @@ esac
 lupdate=$(command -v lupdate-qt6 || true)
 [ -n "$lupdate" ] || lupdate=/usr/lib/qt6/bin/lupdate
 [ -x "$lupdate" ] || install_packages qt6-l10n-tools
-copies=$(mktemp -d)
+copies=$(mktemp -d --tmpdir tapewatch.XXXXXX)
 trap 'rm -rf "$copies"' EXIT
 
 bad=0

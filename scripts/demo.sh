@@ -48,7 +48,7 @@ build_preset release tapewatch tapewatch_demo_bot
 clean_up_at_exit
 logs=$top/logs/demo
 if [ $keep = no ]; then
-    logs=$(mktemp -d)
+    logs=$(mktemp -d --tmpdir tapewatch.XXXXXX)
     demo_folders+=("$logs")
 fi
 mkdir -p "$logs"

@@ -39,7 +39,7 @@ clean_up_at_exit() {
 
 # own_runtime_folder: the sockets of this script's bots only, whatever else runs on this machine.
 own_runtime_folder() {
-    TAPEWATCH_RUNTIME_DIR=$(mktemp -d)
+    TAPEWATCH_RUNTIME_DIR=$(mktemp -d --tmpdir tapewatch.XXXXXX)
     demo_folders+=("$TAPEWATCH_RUNTIME_DIR")
     export TAPEWATCH_RUNTIME_DIR XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-$TAPEWATCH_RUNTIME_DIR}
 }

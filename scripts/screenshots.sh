@@ -31,8 +31,8 @@ done
 build_preset release tapewatch tapewatch_demo_bot
 
 clean_up_at_exit
-logs=$(mktemp -d)
-empty=$(mktemp -d)
+logs=$(mktemp -d --tmpdir tapewatch.XXXXXX)
+empty=$(mktemp -d --tmpdir tapewatch.XXXXXX)
 demo_folders+=("$logs" "$empty")
 own_runtime_folder
 images=$top/docs/images
