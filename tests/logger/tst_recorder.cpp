@@ -10,9 +10,7 @@
 #include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
 #include <stdexcept>
-#include <sys/wait.h>
 #include <thread>
-#include <unistd.h>
 
 using namespace tapewatch;
 using namespace tapewatch::literals;
@@ -26,13 +24,11 @@ private slots:
     void refusesABadStart();
     void refusesASecondRecorder();
     void startsAgainAfterStop();
-    void givesASecondBotItsOwnFiles();
     void flushWaitsForTheFile();
     void stopSaysWhatIsLeft();
     void survivesThreadsThatEnd();
     void survivesADeletedFolder();
     void survivesAThrowingOutput();
-    void leavesAForkedChildAlone();
     void feedsFromAndToSpdlog();
     void keepsOrderAcrossThreads();
 };
@@ -102,41 +98,6 @@ void TestRecorder::startsAgainAfterStop()
     QCOMPARE(records.size(), std::size_t(3));
     QVERIFY(same(records[2]["message"], "run 3"));
     QVERIFY(same(records[2]["seq"], 1)); // counted anew by each run
-}
-
-void TestRecorder::givesASecondBotItsOwnFiles()
-{
-    RecorderFixture f;
-    int fromChild[2];
-    int toChild[2];
-    QVERIFY(pipe(fromChild) == 0 && pipe(toChild) == 0);
-    const pid_t child = fork();
-    if (child == 0) { // holds the name until told to go
-        auto recorder = Recorder::start(f.config);
-        char byte = recorder.ok() ? 'y' : 'n';
-        [[maybe_unused]] auto said = write(fromChild[1], &byte, 1);
-        [[maybe_unused]] auto heard = read(toChild[0], &byte, 1);
-        if (recorder.ok())
-            (void)recorder->stop(kPatience);
-        _exit(0);
-    }
-    char byte = 0;
-    QCOMPARE(read(fromChild[0], &byte, 1), 1);
-    QCOMPARE(byte, 'y');
-
-    auto recorder = Recorder::start(f.config);
-    QVERIFY(recorder.ok());
-    const std::string instance = "alpha-" + std::to_string(getpid());
-    QCOMPARE(recorder->instance(), instance);
-    TW_INFO(logger("a"), "mine");
-    QVERIFY(recorder->stop(kPatience).complete);
-    QCOMPARE(familyLines(f.folder.path(), instance, "main").size(), std::size_t(1));
-    QVERIFY(f.records().empty());
-
-    QCOMPARE(write(toChild[1], &byte, 1), 1);
-    int status = 0;
-    QCOMPARE(waitpid(child, &status, 0), child);
-    QCOMPARE(status, 0);
 }
 
 void TestRecorder::flushWaitsForTheFile()
@@ -269,33 +230,6 @@ void TestRecorder::survivesAThrowingOutput()
                  QString::fromStdString(text).contains("exception"),
              text.c_str());
     QCOMPARE(f.records().size(), std::size_t(10));
-}
-
-void TestRecorder::leavesAForkedChildAlone()
-{
-    RecorderFixture f;
-    auto recorder = Recorder::start(f.config);
-    QVERIFY(recorder.ok());
-    TW_INFO(logger("a"), "parent before");
-    const pid_t child = fork();
-    if (child == 0) {
-        TW_INFO(logger("a"), "child is silent");
-        RecorderFixture own;
-        own.config.bot = "child";
-        auto second = Recorder::start(own.config); // its own recorder works
-        TW_INFO(logger("a"), "child with its own");
-        const bool good = second.ok() && second->stop(kPatience).complete &&
-                          familyLines(own.folder.path(), "child", "main").size() == 1;
-        _exit(good ? 0 : 1);
-    }
-    int status = 0;
-    QCOMPARE(waitpid(child, &status, 0), child);
-    QCOMPARE(status, 0);
-    TW_INFO(logger("a"), "parent after");
-    QVERIFY(recorder->stop(kPatience).complete);
-    const auto records = f.records();
-    QCOMPARE(records.size(), std::size_t(2));
-    QVERIFY(same(records[1]["message"], "parent after"));
 }
 
 namespace {

@@ -24,12 +24,17 @@ public:
         ++dataCalls;
         const int number = index.row() - m_shift;
         switch (role) {
-        case models::LevelRole: return levelOf(number);
-        case models::CategoryRole: return QStringLiteral("main");
+        case models::LevelRole:
+            return levelOf(number);
+        case models::CategoryRole:
+            return QStringLiteral("main");
         case models::WellFormedRole:
-        case models::LoadedRole: return true;
-        case Qt::DisplayRole: return QStringLiteral("%1.%2").arg(number).arg(index.column());
-        default: return {};
+        case models::LoadedRole:
+            return true;
+        case Qt::DisplayRole:
+            return QStringLiteral("%1.%2").arg(number).arg(index.column());
+        default:
+            return {};
         }
     }
 
@@ -65,7 +70,8 @@ public:
         lastPersistentIndexes = from.size();
         QModelIndexList to;
         for (const QModelIndex &index : from)
-            to << createIndex(index.row() < before ? index.row() + count : index.row() - before, index.column());
+            to << createIndex(index.row() < before ? index.row() + count : index.row() - before,
+                              index.column());
         changePersistentIndexList(from, to);
         emit layoutChanged({}, VerticalSortHint);
     }

@@ -19,8 +19,8 @@ private slots:
 void TestCommandLine::readsOptions()
 {
     const auto parsed =
-        parseCommandLine({"tapewatch", "--theme", "dark", "--language", "de", "--no-live", "--screenshot", "a.png",
-                          "--view", "details", "--size", "1600x1000", "logs", "more.log"});
+        parseCommandLine({"tapewatch", "--theme", "dark", "--language", "de", "--no-live", "--screenshot",
+                          "a.png", "--view", "details", "--size", "1600x1000", "logs", "more.log"});
 
     const auto *line = std::get_if<CommandLine>(&parsed);
     QVERIFY(line);

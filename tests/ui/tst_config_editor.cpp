@@ -45,7 +45,8 @@ struct Shown {
                 return candidate;
         return nullptr;
     }
-    template <typename Widget> [[nodiscard]] Widget *named(const QString &name) const
+    template <typename Widget>
+    [[nodiscard]] Widget *named(const QString &name) const
     {
         for (Widget *candidate : editor.findChildren<Widget *>())
             if (candidate->accessibleName() == name)
@@ -101,7 +102,8 @@ void TestConfigEditor::appliesOnlyWhatWasEdited()
     QSignalSpy applied(&shown.editor, &ConfigEditor::applyRequested);
     QVERIFY(!shown.button("Apply")->isEnabled());
 
-    const QModelIndex row = shown.loggers.indexOf("strategy").siblingAtColumn(int(models::LoggerColumn::Level));
+    const QModelIndex row =
+        shown.loggers.indexOf("strategy").siblingAtColumn(int(models::LoggerColumn::Level));
     QVERIFY(shown.loggers.setData(row, int(Level::Trace)));
     QVERIFY(shown.shows("1 pending change"));
     shown.named<QLineEdit>("Reason for the change")->setText("look closer");
@@ -118,7 +120,8 @@ void TestConfigEditor::showsInheritedLevels()
 
     QCOMPARE(inheritedLevelText(shown.loggers.indexOf("exchange.ws")),
              QStringLiteral("Inherited (%1)").arg("Debug"));
-    QCOMPARE(inheritedLevelText(shown.loggers.indexOf("strategy")), QStringLiteral("Inherited (%1)").arg("Info"));
+    QCOMPARE(inheritedLevelText(shown.loggers.indexOf("strategy")),
+             QStringLiteral("Inherited (%1)").arg("Info"));
 }
 
 void TestConfigEditor::editsACategory()
@@ -129,7 +132,8 @@ void TestConfigEditor::editsACategory()
     shown.type("New file after", "16MiB");
 
     QCOMPARE(shown.draft.edited().categories.at("trade").rotation.maxBytes, 16u * 1024 * 1024);
-    QCOMPARE(shown.named<QLineEdit>("New file after")->property("state").toString(), QStringLiteral("pending"));
+    QCOMPARE(shown.named<QLineEdit>("New file after")->property("state").toString(),
+             QStringLiteral("pending"));
     QVERIFY(shown.button("Apply")->isEnabled());
 }
 
@@ -192,9 +196,12 @@ void TestConfigEditor::refusalStandsAtItsValue_data()
     QTest::addColumn<QString>("pointer");
     QTest::addColumn<QString>("field"); // that is marked; empty: none
 
-    QTest::addRow("rotation") << "/categories/trade/rotation/max_bytes" << "New file after";
-    QTest::addRow("logger") << "/levels/exchange.ws" << "";
-    QTest::addRow("elsewhere") << "/bot" << "";
+    QTest::addRow("rotation") << "/categories/trade/rotation/max_bytes"
+                              << "New file after";
+    QTest::addRow("logger") << "/levels/exchange.ws"
+                            << "";
+    QTest::addRow("elsewhere") << "/bot"
+                               << "";
 }
 
 void TestConfigEditor::refusalStandsAtItsValue()
@@ -203,8 +210,8 @@ void TestConfigEditor::refusalStandsAtItsValue()
     QFETCH(QString, field);
     Shown shown;
 
-    shown.editor.showRefused({Error::Code::InvalidArgument, "Refused", "that is too much", "use less",
-                              pointer.toStdString()});
+    shown.editor.showRefused(
+        {Error::Code::InvalidArgument, "Refused", "that is too much", "use less", pointer.toStdString()});
 
     QVERIFY(shown.shows("that is too much"));
     QVERIFY(shown.editor.findChild<MessageStrip *>()->text().contains(pointer));
@@ -244,7 +251,8 @@ void TestConfigEditor::goneAppliesNothing()
 void TestConfigEditor::countsChanges()
 {
     QCOMPARE(ui::countChanges(nlohmann::json::object()), 0);
-    QCOMPARE(ui::countChanges(nlohmann::json::parse(R"({"levels":{"a":null,"b":"info"},"console":{"enabled":true}})")),
+    QCOMPARE(ui::countChanges(
+                 nlohmann::json::parse(R"({"levels":{"a":null,"b":"info"},"console":{"enabled":true}})")),
              3);
 }
 

@@ -102,8 +102,9 @@ void TestFilterBar::togglesFilter()
     QFETCH(QString, text);
     Shown shown;
     const auto isOn = [&] {
-        return text == "Trades" ? shown.filter.trades() : text == "Errors" ? shown.filter.errors()
-                                                                           : shown.filter.compliance();
+        return text == "Trades"   ? shown.filter.trades()
+               : text == "Errors" ? shown.filter.errors()
+                                  : shown.filter.compliance();
     };
     QToolButton *button = shown.button(text);
     QVERIFY(button && !button->shortcut().isEmpty());
@@ -202,7 +203,8 @@ void TestFilterBar::countsRecords()
     QVERIFY(shown.shows(locale.toString(12'345) + " records"));
 
     shown.filter.setErrors(true);
-    QVERIFY(shown.shows(QStringLiteral("%1 of %2 records").arg(locale.toString(12'345), locale.toString(1'234'567))));
+    QVERIFY(shown.shows(
+        QStringLiteral("%1 of %2 records").arg(locale.toString(12'345), locale.toString(1'234'567))));
 
     shown.bar.setProgress(false, 0.5);
     QCOMPARE(shown.bar.findChild<QProgressBar *>()->value(), 500);
@@ -217,7 +219,8 @@ void TestFilterBar::addsTerms_data()
     QTest::addColumn<QString>("after");
 
     QTest::addRow("first") << "" << queryTerm("trade.symbol", "BTCUSDT", false) << "trade.symbol:\"BTCUSDT\"";
-    QTest::addRow("second") << "level>=info" << queryTerm("logger", "a.b", true) << "level>=info -logger:\"a.b\"";
+    QTest::addRow("second") << "level>=info" << queryTerm("logger", "a.b", true)
+                            << "level>=info -logger:\"a.b\"";
     QTest::addRow("quotes") << "" << queryTerm("message", "say \"hi\" \\", false)
                             << "message:\"say \\\"hi\\\" \\\\\"";
 }

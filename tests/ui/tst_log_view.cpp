@@ -33,7 +33,10 @@ struct Shown {
 
     [[nodiscard]] QString messageAt(int row) const { return model.index(row, 5).data().toString(); }
     [[nodiscard]] QPushButton *pill() const { return view.findChild<QPushButton *>(); }
-    void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(&view, Qt::Key(key), modifiers); }
+    void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(&view, Qt::Key(key), modifiers);
+    }
     void click(int row, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
         const QPoint point(300, (row - view.topRow()) * view.rowHeight() + 5);
@@ -174,9 +177,9 @@ void TestLogView::layoutChangeLeavesTheScreenInPlace()
 void TestLogView::keepsThePlaceOverAReset()
 {
     Shown shown(100);
-    shown.view.setRowNames({[](int row) { return quint64(row); }, [&](quint64 name) {
-                                return int(name) < shown.model.rowCount() ? int(name) : -1;
-                            }});
+    shown.view.setRowNames(
+        {[](int row) { return quint64(row); },
+         [&](quint64 name) { return int(name) < shown.model.rowCount() ? int(name) : -1; }});
     shown.view.verticalScrollBar()->setValue(40);
     shown.click(45);
 
@@ -240,8 +243,9 @@ void TestLogView::copiesWhatIsSelected()
     Shown shown(100);
     shown.view.verticalScrollBar()->setValue(0);
     QList<QPair<QList<RowRange>, CopyFormat>> copies;
-    connect(&shown.view, &LogView::copyRequested, this,
-            [&](const QList<RowRange> &rows, CopyFormat format) { copies.append({rows, format}); });
+    connect(&shown.view, &LogView::copyRequested, this, [&](const QList<RowRange> &rows, CopyFormat format) {
+        copies.append({rows, format});
+    });
 
     shown.press(Qt::Key_C, Qt::ControlModifier);
     QVERIFY(copies.isEmpty()); // nothing is selected

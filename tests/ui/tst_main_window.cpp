@@ -97,7 +97,8 @@ private slots:
 void TestMainWindow::opensAFileAndFollowsIt()
 {
     Program program;
-    const QString path = program.write("grid.main.log", logLine(1, "info", "one") + logLine(2, "error", "two"));
+    const QString path =
+        program.write("grid.main.log", logLine(1, "info", "one") + logLine(2, "error", "two"));
 
     program.window.openPaths({path});
     QTRY_COMPARE_WITH_TIMEOUT(program.records.rowCount(), 2, 60'000);
@@ -152,7 +153,8 @@ void TestMainWindow::saysWhatCannotBeOpened()
 void TestMainWindow::showsTheSelectedRecord()
 {
     Program program;
-    program.window.openPaths({program.write("grid.main.log", logLine(1, "info", "one") + logLine(2, "info", "two"))});
+    program.window.openPaths(
+        {program.write("grid.main.log", logLine(1, "info", "one") + logLine(2, "info", "two"))});
     QTRY_COMPARE_WITH_TIMEOUT(program.records.rowCount(), 2, 60'000);
     auto *details = program.window.findChild<DetailsPanel *>();
     QVERIFY(!details->isVisible());
@@ -160,7 +162,8 @@ void TestMainWindow::showsTheSelectedRecord()
     program.window.log().selectRecord(1);
 
     QVERIFY(details->isVisible());
-    QTRY_COMPARE_WITH_TIMEOUT(details->findChildren<QPlainTextEdit *>().constFirst()->toPlainText(), QStringLiteral("two"), 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(details->findChildren<QPlainTextEdit *>().constFirst()->toPlainText(),
+                              QStringLiteral("two"), 60'000);
     QVERIFY(details->findChild<QTreeView *>()->model()->rowCount() > 0);
     details->copyJson();
     QVERIFY(QGuiApplication::clipboard()->text().contains("\"symbol\":\"BTCUSDT\""));
@@ -184,7 +187,8 @@ void TestMainWindow::filters()
 void TestMainWindow::copiesLines()
 {
     Program program;
-    program.window.openPaths({program.write("grid.main.log", logLine(1, "info", "one") + logLine(2, "info", "two"))});
+    program.window.openPaths(
+        {program.write("grid.main.log", logLine(1, "info", "one") + logLine(2, "info", "two"))});
     QTRY_COMPARE_WITH_TIMEOUT(program.records.rowCount(), 2, 60'000);
     QGuiApplication::clipboard()->clear();
 
@@ -192,8 +196,9 @@ void TestMainWindow::copiesLines()
     program.window.log().copyAsText();
 
     QTRY_COMPARE_WITH_TIMEOUT(QGuiApplication::clipboard()->text(),
-                 QStringLiteral("2026-01-05T10:15:01.000000000Z INFO [main] grid exchange: one\n"
-                                "2026-01-05T10:15:02.000000000Z INFO [main] grid exchange: two"), 60'000);
+                              QStringLiteral("2026-01-05T10:15:01.000000000Z INFO [main] grid exchange: one\n"
+                                             "2026-01-05T10:15:02.000000000Z INFO [main] grid exchange: two"),
+                              60'000);
 }
 
 void TestMainWindow::remembersItsState()

@@ -57,16 +57,19 @@ void TestRecordText::writesJson_data()
     QTest::addColumn<QString>("json");
     using Kind = RecordField::Kind;
 
-    QTest::addRow("JSON as it stands") << Record() << R"({"a": 1.10})" << R"({"a": 1.10})";
-    QTest::addRow("plain line") << Record() << "say \"hi\"" << R"({"message":"say \"hi\""})";
+    QTest::addRow("JSON as it stands") << Record() << R"({"a": 1.10})"
+                                       << R"({"a": 1.10})";
+    QTest::addRow("plain line") << Record() << "say \"hi\""
+                                << R"({"message":"say \"hi\""})";
     Record parsed;
     parsed.fields = {{"price", "63211.40", Kind::Number, {}},
                      {"note", "a\nb", Kind::String, {}},
                      {"none", "", Kind::Null, {}},
                      {"list", "", Kind::Array, {{"", "true", Kind::Bool, {}}}},
                      {"inner", "", Kind::Object, {{"x", "1", Kind::String, {}}}}};
-    QTest::addRow("from fields") << parsed << "2026-01-05 note"
-                                 << R"({"price":63211.40,"note":"a\nb","none":null,"list":[true],"inner":{"x":"1"}})";
+    QTest::addRow("from fields")
+        << parsed << "2026-01-05 note"
+        << R"({"price":63211.40,"note":"a\nb","none":null,"list":[true],"inner":{"x":"1"}})";
 }
 
 void TestRecordText::writesJson()

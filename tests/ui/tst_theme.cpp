@@ -29,19 +29,19 @@ void TestTheme::textKeepsItsContrast_data()
     for (const bool dark : {false, true}) {
         const Colors &colors = dark ? darkColors() : lightColors();
         const char *scheme = dark ? "dark" : "light";
-        const std::pair<const char *, QColor> backs[] = {
-            {"canvas", colors.canvas}, {"surface", colors.surface}, {"raised", colors.raised},
-            {"zebra", colors.zebra},   {"hover", colors.hover}};
-        const std::pair<const char *, QColor> texts[] = {{"text", colors.text},
-                                                         {"secondary", colors.textSecondary},
-                                                         {"muted", colors.textMuted},
-                                                         {"accent", colors.accent},
-                                                         {"success", colors.success},
-                                                         {"error", colors.levels[4].text}};
+        const std::pair<const char *, QColor> backs[] = {{"canvas", colors.canvas},
+                                                         {"surface", colors.surface},
+                                                         {"raised", colors.raised},
+                                                         {"zebra", colors.zebra},
+                                                         {"hover", colors.hover}};
+        const std::pair<const char *, QColor> texts[] = {
+            {"text", colors.text},     {"secondary", colors.textSecondary}, {"muted", colors.textMuted},
+            {"accent", colors.accent}, {"success", colors.success},         {"error", colors.levels[4].text}};
         for (const auto &[textName, text] : texts)
             for (const auto &[backName, back] : backs)
                 QTest::addRow("%s %s on %s", scheme, textName, backName) << text << back;
-        for (const auto &[name, back] : {std::pair("selection", colors.selection), {"error row", colors.rowError},
+        for (const auto &[name, back] : {std::pair("selection", colors.selection),
+                                         {"error row", colors.rowError},
                                          {"critical row", colors.rowCritical},
                                          {"warning row", colors.rowWarning}}) {
             QTest::addRow("%s text on %s", scheme, name) << colors.text << back;
@@ -49,7 +49,8 @@ void TestTheme::textKeepsItsContrast_data()
         }
         QTest::addRow("%s default button", scheme) << colors.onAccent << colors.accentFill;
         for (std::size_t level = 0; level < colors.levels.size(); ++level)
-            QTest::addRow("%s level %zu", scheme, level) << colors.levels[level].text << colors.levels[level].fill;
+            QTest::addRow("%s level %zu", scheme, level)
+                << colors.levels[level].text << colors.levels[level].fill;
         for (const Tone &tone : colors.categories)
             QTest::addRow("%s category %s", scheme, qPrintable(tone.text.name())) << tone.text << tone.fill;
         for (const Tone &tone : {colors.trade, colors.compliance, colors.neutral})

@@ -28,12 +28,22 @@ void appendMembers(std::string &out, const std::vector<RecordField> &fields, boo
 void appendValue(std::string &out, const RecordField &field)
 {
     switch (field.kind) {
-    case Kind::Null: out += "null"; return;
+    case Kind::Null:
+        out += "null";
+        return;
     case Kind::Bool:
-    case Kind::Number: out += field.value; return; // digit for digit, as the line has it
-    case Kind::String: appendQuoted(out, field.value); return;
-    case Kind::Object: appendMembers(out, field.children, true); return;
-    case Kind::Array: appendMembers(out, field.children, false); return;
+    case Kind::Number:
+        out += field.value;
+        return; // digit for digit, as the line has it
+    case Kind::String:
+        appendQuoted(out, field.value);
+        return;
+    case Kind::Object:
+        appendMembers(out, field.children, true);
+        return;
+    case Kind::Array:
+        appendMembers(out, field.children, false);
+        return;
     }
 }
 

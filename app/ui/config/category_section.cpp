@@ -47,7 +47,8 @@ CategorySection::CategorySection(models::CategoryConfigModel &model, const Theme
     QList<QPair<QString, QString>> levels;
     for (int level = 0; level <= int(Level::Off); ++level) {
         const std::string_view name = levelName(Level(level));
-        levels.append({models::levelTitle(Level(level)), QString::fromLatin1(name.data(), qsizetype(name.size()))});
+        levels.append(
+            {models::levelTitle(Level(level)), QString::fromLatin1(name.data(), qsizetype(name.size()))});
     }
     addChoice(*grid, CategoryColumn::Level, tr("Level"), levels);
     addChoice(*grid, CategoryColumn::Layout, tr("Layout"),
@@ -97,7 +98,8 @@ void CategorySection::addText(QGridLayout &grid, CategoryColumn column, const QS
     addField(grid, column, label, edit);
 }
 
-void CategorySection::addField(QGridLayout &grid, CategoryColumn column, const QString &label, QWidget *editor)
+void CategorySection::addField(QGridLayout &grid, CategoryColumn column, const QString &label,
+                               QWidget *editor)
 {
     auto *caption = new QLabel(label, this);
     caption->setProperty("kind", "body");
@@ -121,7 +123,8 @@ QModelIndex CategorySection::cell(CategoryColumn column) const
 
 void CategorySection::fillNames()
 {
-    const QString chosen = m_category->count() == 0 ? QStringLiteral("main") : m_category->currentData().toString();
+    const QString chosen =
+        m_category->count() == 0 ? QStringLiteral("main") : m_category->currentData().toString();
     const QSignalBlocker blocker(m_category);
     m_category->clear();
     for (int row = 0; row < m_model.rowCount(); ++row) {

@@ -40,7 +40,8 @@ std::optional<QString> loggerOfPointer(const QString &pointer)
     if (!pointer.startsWith(prefix))
         return std::nullopt;
     QString name = pointer.mid(prefix.size());
-    return name.replace(QStringLiteral("~1"), QStringLiteral("/")).replace(QStringLiteral("~0"), QStringLiteral("~"));
+    return name.replace(QStringLiteral("~1"), QStringLiteral("/"))
+        .replace(QStringLiteral("~0"), QStringLiteral("~"));
 }
 
 } // namespace
@@ -144,7 +145,8 @@ void ConfigEditor::setRevision(quint64 revision)
 void ConfigEditor::updatePending()
 {
     const int changes = countChanges(m_models.draft.patch());
-    m_pending->setText(changes > 0 ? tr("%Ln pending change(s)", nullptr, changes) : tr("No pending changes"));
+    m_pending->setText(changes > 0 ? tr("%Ln pending change(s)", nullptr, changes)
+                                   : tr("No pending changes"));
     m_apply->setEnabled(m_ready && changes > 0);
     m_revert->setEnabled(changes > 0);
     m_reason->setEnabled(changes > 0);

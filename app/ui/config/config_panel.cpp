@@ -117,7 +117,8 @@ void ConfigPanel::connectPage()
     connect(session, &BotConfigSession::conflict, editor, &ConfigEditor::showConflict);
     connect(session, &BotConfigSession::gone, this, [this, editor](const Error &reason) {
         editor->showGone(reason);
-        m_empty->setTexts(tr("The bot does not answer"), QString::fromStdString(reason.text()).toHtmlEscaped());
+        m_empty->setTexts(tr("The bot does not answer"),
+                          QString::fromStdString(reason.text()).toHtmlEscaped());
         m_botKey.clear(); // opening it again tries again
     });
     connect(editor, &ConfigEditor::applyRequested, session, &BotConfigSession::apply);

@@ -107,7 +107,8 @@ void LoggerDelegate::paintLevel(QPainter &painter, const QRect &rect, const QMod
     if (own == kInherited) {
         painter.setFont(m_theme.fonts().small);
         painter.setPen(colors.textMuted);
-        painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, inheritedLevelText(index));
+        painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                         inheritedLevelText(index));
     } else if (own == int(Level::Off)) {
         painter.setFont(m_theme.fonts().small);
         painter.setPen(colors.text);

@@ -234,7 +234,8 @@ void DetailsPanel::arrange()
         return;
     m_wide = wide;
     m_splitter->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
-    m_splitter->setSizes(wide ? QList<int>{width() / 2, width() / 2} : QList<int>{height() / 3, height() * 2 / 3});
+    m_splitter->setSizes(wide ? QList<int>{width() / 2, width() / 2}
+                              : QList<int>{height() / 3, height() * 2 / 3});
 }
 
 void DetailsPanel::copyJson()

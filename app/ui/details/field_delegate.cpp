@@ -24,7 +24,8 @@ void FieldDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
     if (container && name) {
         const QString group = index.data().toString();
         option->font = m_theme.fonts().badge;
-        text = index.parent().isValid() || group == u"fields" ? colors.text : categoryTone(colors, group).text;
+        text =
+            index.parent().isValid() || group == u"fields" ? colors.text : categoryTone(colors, group).text;
     } else if (container) {
         option->font = m_theme.fonts().small;
         text = colors.textMuted;

@@ -92,8 +92,8 @@ QToolButton *FilterBar::addToggle(const QString &icon, const QString &text, cons
     button->setText(text);
     button->setCheckable(true);
     button->setShortcut(shortcut);
-    button->setToolTip(
-        tr("Show %1 only; with others, any of them (%2)").arg(text, shortcut.toString(QKeySequence::NativeText)));
+    button->setToolTip(tr("Show %1 only; with others, any of them (%2)")
+                           .arg(text, shortcut.toString(QKeySequence::NativeText)));
     return button;
 }
 

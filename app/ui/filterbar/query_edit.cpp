@@ -37,10 +37,11 @@ QueryEdit::QueryEdit(const Theme &theme, QWidget *parent)
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_completer->setWidget(this); // not setCompleter(): it would pop up with every letter
-    connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, [this](const QString &text) {
-        setText(text);
-        emit returnPressed();
-    });
+    connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this,
+            [this](const QString &text) {
+                setText(text);
+                emit returnPressed();
+            });
 }
 
 void QueryEdit::markError(int column, int length)

@@ -123,7 +123,8 @@ void LogHeader::contextMenuEvent(QContextMenuEvent *event)
         action->setCheckable(true);
         action->setChecked(!isSectionHidden(column));
         action->setEnabled(isSectionHidden(column) || count() - hiddenSectionCount() > 1);
-        connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnShown(column, shown); });
+        connect(action, &QAction::toggled, this,
+                [this, column](bool shown) { setColumnShown(column, shown); });
     }
     menu.addSeparator();
     menu.addAction(tr("Reset columns"), this, &LogHeader::resetColumns);

@@ -119,9 +119,15 @@ void LogRowPainter::paintCell(QPainter &painter, const Row &row, const QModelInd
         BadgePainter(m_theme, painter)
             .category(rect, cell.data(models::CategoryRole).toString(), row.selected);
         return;
-    case RecordColumn::Message: paintMessage(painter, row, cell, rect); return;
-    case RecordColumn::Time: painter.setFont(m_theme.fonts().mono); break;
-    default: painter.setFont(m_theme.fonts().small); break;
+    case RecordColumn::Message:
+        paintMessage(painter, row, cell, rect);
+        return;
+    case RecordColumn::Time:
+        painter.setFont(m_theme.fonts().mono);
+        break;
+    default:
+        painter.setFont(m_theme.fonts().small);
+        break;
     }
     painter.setPen(quiet);
     QString text = cell.data().toString();

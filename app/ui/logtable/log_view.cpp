@@ -31,7 +31,8 @@ LogView::LogView(const Theme &theme, QWidget *parent)
     setEditTriggers(NoEditTriggers);
     setVerticalScrollMode(ScrollPerItem);
     setAccessibleName(tr("Log"));
-    setAccessibleDescription(tr("Records by time. End follows the newest, Ctrl+C copies the selected lines."));
+    setAccessibleDescription(
+        tr("Records by time. End follows the newest, Ctrl+C copies the selected lines."));
     viewport()->setMouseTracking(true);
     viewport()->setBackgroundRole(QPalette::Base);
     verticalScrollBar()->setSingleStep(1);
@@ -319,7 +320,8 @@ void LogView::placePill()
     }
     m_pill->setNewRows(m_newRows);
     const QRect view = viewport()->geometry();
-    m_pill->move(view.center().x() - m_pill->width() / 2, view.bottom() - m_pill->height() - spacing::kMedium);
+    m_pill->move(view.center().x() - m_pill->width() / 2,
+                 view.bottom() - m_pill->height() - spacing::kMedium);
     m_pill->raise();
 }
 
@@ -376,8 +378,8 @@ bool LogView::showToolTip(const QPoint &viewportPoint, const QPoint &globalPoint
     if (text.isEmpty())
         QToolTip::hideText();
     else // a rich text wraps; the message itself is plain
-        QToolTip::showText(globalPoint, QStringLiteral("<p style='white-space:pre-wrap'>%1</p>")
-                                            .arg(text.toHtmlEscaped()),
+        QToolTip::showText(globalPoint,
+                           QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(text.toHtmlEscaped()),
                            viewport(), visualRect(index));
     return true;
 }
@@ -393,7 +395,8 @@ bool LogView::viewportEvent(QEvent *event)
         m_hoverRow = -1;
         viewport()->update();
         break;
-    default: break;
+    default:
+        break;
     }
     return QAbstractItemView::viewportEvent(event);
 }

@@ -32,7 +32,8 @@ struct RowNames {
 /// The log table: rows of one height, of which only those on screen cost anything.
 ///
 /// Not a QTableView: its vertical header keeps eight bytes a row and looks at all of them on every append.
-/// Here an append and a scroll cost the same at ten rows and at a hundred million; the scroll bar counts rows.
+/// Here an append and a scroll cost the same at ten rows and at a hundred million; the scroll bar counts
+/// rows.
 ///
 /// It follows the end while it stands there. Scrolling up or selecting pauses it; a pill then counts the rows
 /// that came below and leads back (as does the End key). Rows that come in above the screen leave what is on

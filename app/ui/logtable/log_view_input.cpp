@@ -22,13 +22,20 @@ constexpr int kAutoScrollMs = 30;
 std::optional<LogView::CursorAction> LogView::cursorAction(const QKeyEvent &event)
 {
     switch (event.key()) {
-    case Qt::Key_Up: return MoveUp;
-    case Qt::Key_Down: return MoveDown;
-    case Qt::Key_PageUp: return MovePageUp;
-    case Qt::Key_PageDown: return MovePageDown;
-    case Qt::Key_Home: return MoveHome;
-    case Qt::Key_End: return MoveEnd;
-    default: return std::nullopt;
+    case Qt::Key_Up:
+        return MoveUp;
+    case Qt::Key_Down:
+        return MoveDown;
+    case Qt::Key_PageUp:
+        return MovePageUp;
+    case Qt::Key_PageDown:
+        return MovePageDown;
+    case Qt::Key_Home:
+        return MoveHome;
+    case Qt::Key_End:
+        return MoveEnd;
+    default:
+        return std::nullopt;
     }
 }
 
@@ -44,14 +51,26 @@ QModelIndex LogView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
     switch (action) {
     case MoveUp:
     case MovePrevious:
-    case MoveLeft: row = placed ? here - 1 : here; break;
+    case MoveLeft:
+        row = placed ? here - 1 : here;
+        break;
     case MoveDown:
     case MoveNext:
-    case MoveRight: row = placed ? here + 1 : here; break;
-    case MovePageUp: row = here - page; break;
-    case MovePageDown: row = here + page; break;
-    case MoveHome: row = 0; break;
-    case MoveEnd: row = last; break;
+    case MoveRight:
+        row = placed ? here + 1 : here;
+        break;
+    case MovePageUp:
+        row = here - page;
+        break;
+    case MovePageDown:
+        row = here + page;
+        break;
+    case MoveHome:
+        row = 0;
+        break;
+    case MoveEnd:
+        row = last;
+        break;
     }
     return model()->index(std::clamp(row, 0, last), 0);
 }

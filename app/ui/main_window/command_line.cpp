@@ -43,18 +43,23 @@ std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList 
                                  QStringLiteral("[paths...]"));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light, dark, or auto (as the desktop)."),
+    const QCommandLineOption theme(QStringLiteral("theme"),
+                                   QStringLiteral("light, dark, or auto (as the desktop)."),
                                    QStringLiteral("theme"));
-    const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("Language of the window: en or de."),
+    const QCommandLineOption language(QStringLiteral("language"),
+                                      QStringLiteral("Language of the window: en or de."),
                                       QStringLiteral("code"));
-    const QCommandLineOption noLive(QStringLiteral("no-live"), QStringLiteral("Do not look for running bots."));
+    const QCommandLineOption noLive(QStringLiteral("no-live"),
+                                    QStringLiteral("Do not look for running bots."));
     const QCommandLineOption screenshot(
-        QStringLiteral("screenshot"), QStringLiteral("Write a picture of the window once its data is there, and quit."),
+        QStringLiteral("screenshot"),
+        QStringLiteral("Write a picture of the window once its data is there, and quit."),
         QStringLiteral("file"));
     const QCommandLineOption view(QStringLiteral("view"),
                                   QStringLiteral("What the picture shows: table, details, config or empty."),
                                   QStringLiteral("view"), QStringLiteral("table"));
-    const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("Size of the window, for example 1280x800."),
+    const QCommandLineOption size(QStringLiteral("size"),
+                                  QStringLiteral("Size of the window, for example 1280x800."),
                                   QStringLiteral("size"));
     parser.addOptions({theme, language, noLive, screenshot, view, size});
     if (!parser.parse(arguments))
@@ -62,7 +67,8 @@ std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList 
     if (parser.isSet(help))
         return CommandLineAnswer{parser.helpText(), 0};
     if (parser.isSet(version))
-        return CommandLineAnswer{QStringLiteral("tapewatch %1\n").arg(QCoreApplication::applicationVersion()), 0};
+        return CommandLineAnswer{QStringLiteral("tapewatch %1\n").arg(QCoreApplication::applicationVersion()),
+                                 0};
 
     CommandLine line;
     line.paths = parser.positionalArguments();
@@ -72,11 +78,13 @@ std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList 
     if (parser.isSet(theme)) {
         line.theme = themeModeFromName(parser.value(theme));
         if (!line.theme)
-            return refuse(QStringLiteral("--theme"), parser.value(theme), QStringLiteral("light, dark, auto"));
+            return refuse(QStringLiteral("--theme"), parser.value(theme),
+                          QStringLiteral("light, dark, auto"));
     }
     const auto shown = viewFromName(parser.value(view));
     if (!shown)
-        return refuse(QStringLiteral("--view"), parser.value(view), QStringLiteral("table, details, config, empty"));
+        return refuse(QStringLiteral("--view"), parser.value(view),
+                      QStringLiteral("table, details, config, empty"));
     line.view = *shown;
     if (parser.isSet(size)) {
         const auto wanted = sizeFromText(parser.value(size));

@@ -31,7 +31,8 @@ void DropTarget::paintEvent(QPaintEvent *)
     m_theme.icon(QStringLiteral("drop")).paint(&painter, icon, Qt::AlignCenter, QIcon::Normal, QIcon::On);
     painter.setPen(colors.text);
     painter.setFont(m_theme.fonts().heading);
-    painter.drawText(rect().adjusted(0, 24, 0, 24), Qt::AlignCenter, tr("Drop log files or folders to open them"));
+    painter.drawText(rect().adjusted(0, 24, 0, 24), Qt::AlignCenter,
+                     tr("Drop log files or folders to open them"));
 }
 
 } // namespace tapewatch::ui

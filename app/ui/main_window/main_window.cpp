@@ -91,11 +91,12 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::buildCenter()
 {
-    m_nothingOpen = new EmptyState(
-        m_theme, QStringLiteral("tapewatch"), tr("Nothing to watch yet"),
-        tr("Bots that log with Tapewatch appear by themselves while they run. You can also open any bot's log "
-           "files, or drop them here: JSON lines and plain text are read as they are."),
-        this);
+    m_nothingOpen =
+        new EmptyState(m_theme, QStringLiteral("tapewatch"), tr("Nothing to watch yet"),
+                       tr("Bots that log with Tapewatch appear by themselves while they run. You can also "
+                          "open any bot's log "
+                          "files, or drop them here: JSON lines and plain text are read as they are."),
+                       this);
     connect(m_nothingOpen->addButton(tr("Open files…"), true), &QPushButton::clicked, this,
             &MainWindow::chooseFiles);
     connect(m_nothingOpen->addButton(tr("Open folder…")), &QPushButton::clicked, this,
@@ -255,7 +256,8 @@ void MainWindow::applyState(const WindowState &state)
     resize(1280, 800);
     if (!state.geometry.isEmpty())
         restoreGeometry(state.geometry);
-    m_areas->setSizes(state.widths.size() == 3 ? state.widths : QList<int>{kSidebarWidth, 1000, kConfigWidth});
+    m_areas->setSizes(state.widths.size() == 3 ? state.widths
+                                               : QList<int>{kSidebarWidth, 1000, kConfigWidth});
     if (!state.columns.isEmpty())
         m_log->restoreColumns(state.columns);
     m_filterBar->setHistory(state.filters);

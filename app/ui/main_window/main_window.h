@@ -110,7 +110,7 @@ private:
     ConfigPanel *m_config;
     RecordReader *m_reader;
     SourceSummary *m_summary;
-    QSplitter *m_areas = nullptr;      ///< sidebar, log, configuration
+    QSplitter *m_areas = nullptr;       ///< sidebar, log, configuration
     QSplitter *m_logSplitter = nullptr; ///< log and details
     QStackedWidget *m_pages = nullptr;
     EmptyState *m_nothingOpen = nullptr;

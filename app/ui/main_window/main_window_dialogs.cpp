@@ -67,16 +67,17 @@ void MainWindow::showOpenFailed(const QString &path, const Error &error)
     if (!error.hint.empty())
         detail += QStringLiteral(". ") + QString::fromStdString(error.hint);
     const QString what = QString::fromStdString(error.what);
-    m_strip->showMessage(MessageStrip::Kind::Error, what.isEmpty() ? tr("Cannot open %1").arg(path) : what, detail);
+    m_strip->showMessage(MessageStrip::Kind::Error, what.isEmpty() ? tr("Cannot open %1").arg(path) : what,
+                         detail);
 }
 
 void MainWindow::showCopied(const QString &text, int lines, bool cut)
 {
     QApplication::clipboard()->setText(text);
     if (cut)
-        m_strip->showMessage(MessageStrip::Kind::Warning,
-                             tr("Copied the first %Ln line(s) only", nullptr, lines),
-                             tr("The clipboard holds no more than that. Narrow the selection or the filter."));
+        m_strip->showMessage(
+            MessageStrip::Kind::Warning, tr("Copied the first %Ln line(s) only", nullptr, lines),
+            tr("The clipboard holds no more than that. Narrow the selection or the filter."));
     else
         statusBar()->showMessage(tr("Copied %Ln line(s)", nullptr, lines), kNoticeMs);
 }

@@ -34,7 +34,8 @@ QString clipboardLine(const Wanted &row, CopyFormat format)
 
 } // namespace
 
-RecordReader::RecordReader(const models::RecordModel &model, const bridge::LogSession &session, QObject *parent)
+RecordReader::RecordReader(const models::RecordModel &model, const bridge::LogSession &session,
+                           QObject *parent)
     : QObject(parent)
     , m_model(model)
     , m_session(session)
@@ -95,7 +96,10 @@ void RecordReader::copy(const QList<RowRange> &rows, CopyFormat format)
             lines << clipboardLine(row, format);
         }
         QMetaObject::invokeMethod(
-            this, [this, text = lines.join(u'\n'), count = int(lines.size()), cut] { emit copied(text, count, cut); },
+            this,
+            [this, text = lines.join(u'\n'), count = int(lines.size()), cut] {
+                emit copied(text, count, cut);
+            },
             Qt::QueuedConnection);
     });
 }

@@ -25,10 +25,10 @@ public:
     struct Numbers {
         int files = 0;
         int liveBots = 0;
-        int reading = 0;            ///< files that are not at their end yet
-        qulonglong records = 0;     ///< read so far, in all files
+        int reading = 0;             ///< files that are not at their end yet
+        qulonglong records = 0;      ///< read so far, in all files
         qulonglong shownRecords = 0; ///< of the files that the log shows
-        qulonglong dropped = 0;     ///< that live bots had to refuse since they started
+        qulonglong dropped = 0;      ///< that live bots had to refuse since they started
 
         bool operator==(const Numbers &) const = default;
     };

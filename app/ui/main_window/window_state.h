@@ -14,10 +14,10 @@ namespace tapewatch::ui {
 /// What the window remembers from one start to the next.
 struct WindowState {
     QByteArray geometry;
-    QByteArray columns;    ///< of the log table
-    QList<int> widths;     ///< of sidebar, log and configuration
-    QStringList filters;   ///< asked before, newest first
-    QStringList recent;    ///< paths opened before, newest first
+    QByteArray columns;  ///< of the log table
+    QList<int> widths;   ///< of sidebar, log and configuration
+    QStringList filters; ///< asked before, newest first
+    QStringList recent;  ///< paths opened before, newest first
     bool utc = false;
     bool sidebarShown = true;
     ThemeMode theme = ThemeMode::Auto;

@@ -30,10 +30,10 @@ Sidebar::Sidebar(models::SourceModel &model, const Theme &theme, QWidget *parent
     , m_delegate(new SourceDelegate(theme, this))
 {
     setProperty("kind", "panel");
-    m_delegate->setEmptyHints(
-        {tr("No bot is running. One that logs with Tapewatch appears here by itself as soon as it starts with "
-            "its control socket enabled."),
-         tr("Open log files or a folder, or drop them on the window.")});
+    m_delegate->setEmptyHints({tr("No bot is running. One that logs with Tapewatch appears here by itself as "
+                                  "soon as it starts with "
+                                  "its control socket enabled."),
+                               tr("Open log files or a folder, or drop them on the window.")});
     m_tree->setModel(&model);
     m_tree->setItemDelegate(m_delegate);
     m_tree->setHeaderHidden(true);

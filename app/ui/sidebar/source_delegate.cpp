@@ -43,7 +43,8 @@ QString secondLine(const QModelIndex &index)
     case SourceItemState::Done:
         return detail.isEmpty() ? sourceStateText(state)
                                 : sourceStateText(state) + QStringLiteral(" · ") + detail;
-    default: return detail.isEmpty() ? sourceStateText(state) : detail;
+    default:
+        return detail.isEmpty() ? sourceStateText(state) : detail;
     }
 }
 
@@ -64,14 +65,22 @@ QString sourceStateText(int state)
 {
     const auto text = [](const char *source) { return QCoreApplication::translate("SourceState", source); };
     switch (SourceItemState(state)) {
-    case SourceItemState::Live: return text(QT_TRANSLATE_NOOP("SourceState", "Live"));
-    case SourceItemState::Idle: return text(QT_TRANSLATE_NOOP("SourceState", "Idle"));
-    case SourceItemState::Reading: return text(QT_TRANSLATE_NOOP("SourceState", "Reading"));
-    case SourceItemState::Following: return text(QT_TRANSLATE_NOOP("SourceState", "Following"));
-    case SourceItemState::Waiting: return text(QT_TRANSLATE_NOOP("SourceState", "Waiting"));
-    case SourceItemState::Done: return text(QT_TRANSLATE_NOOP("SourceState", "Read"));
-    case SourceItemState::Failed: return text(QT_TRANSLATE_NOOP("SourceState", "Failed"));
-    case SourceItemState::Gone: return text(QT_TRANSLATE_NOOP("SourceState", "Ended"));
+    case SourceItemState::Live:
+        return text(QT_TRANSLATE_NOOP("SourceState", "Live"));
+    case SourceItemState::Idle:
+        return text(QT_TRANSLATE_NOOP("SourceState", "Idle"));
+    case SourceItemState::Reading:
+        return text(QT_TRANSLATE_NOOP("SourceState", "Reading"));
+    case SourceItemState::Following:
+        return text(QT_TRANSLATE_NOOP("SourceState", "Following"));
+    case SourceItemState::Waiting:
+        return text(QT_TRANSLATE_NOOP("SourceState", "Waiting"));
+    case SourceItemState::Done:
+        return text(QT_TRANSLATE_NOOP("SourceState", "Read"));
+    case SourceItemState::Failed:
+        return text(QT_TRANSLATE_NOOP("SourceState", "Failed"));
+    case SourceItemState::Gone:
+        return text(QT_TRANSLATE_NOOP("SourceState", "Ended"));
     }
     return {};
 }
@@ -162,8 +171,9 @@ void SourceDelegate::paintSource(QPainter &painter, const QStyleOptionViewItem &
     line.setLeft(line.left() + kStateWidth);
     painter.setFont(nameFont);
     painter.setPen(checked == Qt::Unchecked ? colors.textMuted : colors.text);
-    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, line.width()));
+    painter.drawText(
+        line, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+        painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, line.width()));
 
     line.translate(0, line.height() + 1);
     line.setRight(line.right() - paintCounts(painter, line, index));
@@ -205,12 +215,22 @@ void SourceDelegate::paintState(QPainter &painter, const QPointF &center, int st
     };
     switch (SourceItemState(state)) {
     case SourceItemState::Live:
-    case SourceItemState::Following: dot(colors.success, true); break;
-    case SourceItemState::Idle: dot(colors.success, false); break;
-    case SourceItemState::Reading: dot(colors.accent, true); break;
-    case SourceItemState::Waiting: dot(colors.levels[3].text, false); break;
+    case SourceItemState::Following:
+        dot(colors.success, true);
+        break;
+    case SourceItemState::Idle:
+        dot(colors.success, false);
+        break;
+    case SourceItemState::Reading:
+        dot(colors.accent, true);
+        break;
+    case SourceItemState::Waiting:
+        dot(colors.levels[3].text, false);
+        break;
     case SourceItemState::Done:
-    case SourceItemState::Gone: dot(colors.textMuted, false); break;
+    case SourceItemState::Gone:
+        dot(colors.textMuted, false);
+        break;
     case SourceItemState::Failed:
         painter.setPen(QPen(colors.levels[4].text, 1.8, Qt::SolidLine, Qt::RoundCap));
         painter.drawLine(center + QPointF(-3, -3), center + QPointF(3, 3));
@@ -246,8 +266,8 @@ bool SourceDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const
     return true;
 }
 
-bool SourceDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,
-                                 const QStyleOptionViewItem &option, const QModelIndex &index)
+bool SourceDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                                 const QModelIndex &index)
 {
     if (isGroup(index))
         return false;
@@ -255,7 +275,9 @@ bool SourceDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,
         return QStyledItemDelegate::editorEvent(event, model, option, index);
     const auto *mouse = static_cast<QMouseEvent *>(event);
     const int slack = spacing::kTight;
-    if (!checkRect(option.rect).adjusted(-slack, -slack, slack, slack).contains(mouse->position().toPoint()) ||
+    if (!checkRect(option.rect)
+             .adjusted(-slack, -slack, slack, slack)
+             .contains(mouse->position().toPoint()) ||
         mouse->button() != Qt::LeftButton)
         return false;
     if (event->type() == QEvent::MouseButtonDblClick)

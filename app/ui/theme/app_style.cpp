@@ -15,18 +15,25 @@ int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const 
 {
     switch (metric) {
     case PM_SmallIconSize:
-    case PM_ButtonIconSize: return 16;
-    case PM_ScrollBarExtent: return 12;
-    case PM_SplitterWidth: return 1;
+    case PM_ButtonIconSize:
+        return 16;
+    case PM_ScrollBarExtent:
+        return 12;
+    case PM_SplitterWidth:
+        return 1;
     case PM_MenuPanelWidth:
-    case PM_DefaultFrameWidth: return 1;
+    case PM_DefaultFrameWidth:
+        return 1;
     case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing: return spacing::kSmall;
+    case PM_LayoutVerticalSpacing:
+        return spacing::kSmall;
     case PM_LayoutLeftMargin:
     case PM_LayoutTopMargin:
     case PM_LayoutRightMargin:
-    case PM_LayoutBottomMargin: return spacing::kMedium;
-    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_LayoutBottomMargin:
+        return spacing::kMedium;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
@@ -37,10 +44,14 @@ int AppStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidge
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
     case SH_ItemView_ActivateItemOnSingleClick:
-    case SH_ComboBox_Popup: return 0;
-    case SH_ToolTip_WakeUpDelay: return 500;
-    case SH_ScrollBar_LeftClickAbsolutePosition: return 1;
-    default: return QProxyStyle::styleHint(hint, option, widget, data);
+    case SH_ComboBox_Popup:
+        return 0;
+    case SH_ToolTip_WakeUpDelay:
+        return 500;
+    case SH_ScrollBar_LeftClickAbsolutePosition:
+        return 1;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, data);
     }
 }
 

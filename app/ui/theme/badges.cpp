@@ -29,13 +29,20 @@ QRectF pillRect(const QRect &cell, int width)
 QString levelBadgeText(int level)
 {
     switch (level) {
-    case Trace: return QCoreApplication::translate("Level", "TRACE");
-    case Debug: return QCoreApplication::translate("Level", "DEBUG");
-    case Info: return QCoreApplication::translate("Level", "INFO");
-    case Warning: return QCoreApplication::translate("Level", "WARN");
-    case Error: return QCoreApplication::translate("Level", "ERROR");
-    case Critical: return QCoreApplication::translate("Level", "CRITICAL");
-    default: return {};
+    case Trace:
+        return QCoreApplication::translate("Level", "TRACE");
+    case Debug:
+        return QCoreApplication::translate("Level", "DEBUG");
+    case Info:
+        return QCoreApplication::translate("Level", "INFO");
+    case Warning:
+        return QCoreApplication::translate("Level", "WARN");
+    case Error:
+        return QCoreApplication::translate("Level", "ERROR");
+    case Critical:
+        return QCoreApplication::translate("Level", "CRITICAL");
+    default:
+        return {};
     }
 }
 
@@ -62,13 +69,17 @@ void BadgePainter::shape(const QPointF &center, int level)
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(color);
     switch (level) {
-    case Trace: m_painter.drawEllipse(center, 1.6, 1.6); break;
+    case Trace:
+        m_painter.drawEllipse(center, 1.6, 1.6);
+        break;
     case Debug:
         m_painter.setPen(QPen(color, 1.4));
         m_painter.setBrush(Qt::NoBrush);
         m_painter.drawEllipse(center, 2.8, 2.8);
         break;
-    case Info: m_painter.drawEllipse(center, 3.2, 3.2); break;
+    case Info:
+        m_painter.drawEllipse(center, 3.2, 3.2);
+        break;
     case Warning: {
         const QPointF corners[] = {center + QPointF(0, -4.2), center + QPointF(4.6, 3.6),
                                    center + QPointF(-4.6, 3.6)};
@@ -81,8 +92,11 @@ void BadgePainter::shape(const QPointF &center, int level)
         m_painter.drawPolygon(corners, 4);
         break;
     }
-    case Critical: m_painter.drawRect(QRectF(center.x() - 3.6, center.y() - 3.6, 7.2, 7.2)); break;
-    default: break;
+    case Critical:
+        m_painter.drawRect(QRectF(center.x() - 3.6, center.y() - 3.6, 7.2, 7.2));
+        break;
+    default:
+        break;
     }
 }
 
@@ -94,8 +108,7 @@ void BadgePainter::level(const QRect &cell, int level, bool selected)
     const Tone &tone = levelTone(m_theme.colors(), level);
     const bool loud = level >= Warning;
     m_painter.setFont(loud ? m_theme.fonts().badge : m_theme.fonts().quietBadge);
-    const int width =
-        m_painter.fontMetrics().horizontalAdvance(text) + kShapeWidth + 2 * spacing::kTight + 4;
+    const int width = m_painter.fontMetrics().horizontalAdvance(text) + kShapeWidth + 2 * spacing::kTight + 4;
     const QRectF rect = pillRect(cell, width);
     if (loud)
         pill(rect, tone.fill);
@@ -121,8 +134,8 @@ void BadgePainter::category(const QRect &cell, const QString &category, bool sel
     if (!plain)
         pill(rect, tone.fill);
     m_painter.setPen(plain && selected ? m_theme.colors().textSecondary : tone.text);
-    m_painter.drawText(rect.adjusted(padding, 0, 0, 0),
-                       Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text);
+    m_painter.drawText(rect.adjusted(padding, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                       text);
 }
 
 void BadgePainter::unreadable(const QRect &cell)

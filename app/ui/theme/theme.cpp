@@ -89,9 +89,12 @@ QPalette makePalette(const Colors &colors)
 QString themeModeName(ThemeMode mode)
 {
     switch (mode) {
-    case ThemeMode::Light: return QStringLiteral("light");
-    case ThemeMode::Dark: return QStringLiteral("dark");
-    case ThemeMode::Auto: break;
+    case ThemeMode::Light:
+        return QStringLiteral("light");
+    case ThemeMode::Dark:
+        return QStringLiteral("dark");
+    case ThemeMode::Auto:
+        break;
     }
     return QStringLiteral("auto");
 }

@@ -23,11 +23,11 @@ enum class ThemeMode { Auto, Light, Dark };
 /// Sizes derive from the system's font, so a user's larger text is respected.
 struct Fonts {
     QFont ui;
-    QFont small;   ///< second lines, captions
-    QFont strong;  ///< bot names, headlines of a row
-    QFont heading; ///< empty states, dialogs
-    QFont mono;    ///< times, messages, values
-    QFont badge;   ///< levels and categories
+    QFont small;      ///< second lines, captions
+    QFont strong;     ///< bot names, headlines of a row
+    QFont heading;    ///< empty states, dialogs
+    QFont mono;       ///< times, messages, values
+    QFont badge;      ///< levels and categories
     QFont quietBadge; ///< levels below warning
 };
 

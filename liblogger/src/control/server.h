@@ -14,10 +14,9 @@
 namespace tapewatch::control {
 
 struct ServerOptions {
-    std::size_t clients = 32; ///< at a time; more are told so and turned away
-    std::chrono::milliseconds unreadLimit{
-        10'000};                      ///< an answer that is not read for this long ends the connection
-    std::uint32_t user = ::geteuid(); ///< whose programs are served
+    std::size_t clients = 32;                      ///< at a time; more are told so and turned away
+    std::chrono::milliseconds unreadLimit{10'000}; ///< to read an answer in, or be hung up on
+    std::uint32_t user = ::geteuid();              ///< whose programs are served
 };
 
 /// Listens on `<folder>/<instance>.<pid>.sock` and answers clients of the same user, on one thread of its
