@@ -123,7 +123,8 @@ void TestBotDirectory::botsOfOneNameAreTold()
 
     directory.start();
 
-    QTRY_COMPARE_WITH_TIMEOUT(keys(directory), QStringList({QStringLiteral("alpha.1"), QStringLiteral("alpha.2")}), 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(keys(directory),
+                              QStringList({QStringLiteral("alpha.1"), QStringLiteral("alpha.2")}), 60'000);
 }
 
 void TestBotDirectory::goneWhenTheConnectionEnds()
@@ -214,7 +215,8 @@ void TestBotDirectory::countsRecordsPerSecond()
 
     directory.start();
 
-    QTRY_COMPARE_WITH_TIMEOUT(directory.find(QStringLiteral("alpha.4711")).value_or(BotInfo()).recordsPerSecond, 500.0, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        directory.find(QStringLiteral("alpha.4711")).value_or(BotInfo()).recordsPerSecond, 500.0, 60'000);
     QCOMPARE(directory.find(QStringLiteral("alpha.4711"))->droppedPerSecond, 5.0);
 }
 

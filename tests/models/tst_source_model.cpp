@@ -281,7 +281,8 @@ void TestSourceModel::countsWarningsAndErrors()
 
     // Copies in the error file are not counted again.
     QTRY_COMPARE_WITH_TIMEOUT(count(RecordCountRole), 3U, 60'000);
-    QTRY_COMPARE_WITH_TIMEOUT(below(liveAlpha(), QStringLiteral("error")).data(ErrorCountRole).toULongLong(), 2U, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(below(liveAlpha(), QStringLiteral("error")).data(ErrorCountRole).toULongLong(),
+                              2U, 60'000);
     QCOMPARE(count(WarningCountRole), 1U);
     QCOMPARE(count(ErrorCountRole), 2U);
 

@@ -4,7 +4,6 @@
 #include "ui/logtable/log_view.h"
 #include "ui/theme/theme.h"
 
-#include <QAccessible>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QScrollBar>
@@ -70,7 +69,6 @@ private slots:
     void appendAndPaintDoNotGrowWithTheRows();
     void selectingEverythingCostsNothingPerRow();
     void columnsComeBack();
-    void screenReadersReadRows();
     void narrowTablesKeepRoomForTheMessage();
     void asksForTheRowsItPaints();
 };
@@ -318,18 +316,6 @@ void TestLogView::columnsComeBack()
     QCOMPARE(next.view.header()->visualIndex(0), 2);
     QCOMPARE(next.view.header()->sectionSize(1), 222);
     QVERIFY(next.view.header()->isSectionHidden(3));
-}
-
-void TestLogView::screenReadersReadRows()
-{
-    Shown shown(10'000'000);
-
-    QAccessibleInterface *table = QAccessible::queryAccessibleInterface(&shown.view);
-    QVERIFY(table && table->tableInterface());
-    QVERIFY(!table->text(QAccessible::Name).isEmpty());
-    QCOMPARE(table->tableInterface()->rowCount(), 10'000'000);
-    QAccessibleInterface *cell = table->tableInterface()->cellAt(1234, 5);
-    QCOMPARE(cell->text(QAccessible::Name), shown.messageAt(1234));
 }
 
 void TestLogView::narrowTablesKeepRoomForTheMessage()

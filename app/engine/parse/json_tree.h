@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/parse/line_format.h"
 #include "engine/domain/record.h"
+#include "engine/parse/line_format.h"
 
 #include <string_view>
 #include <vector>

@@ -37,9 +37,16 @@ bool contains(const std::vector<FileIdentity> &identities, const FileIdentity &o
 
 Follower::Follower(Options options)
     : m_options(std::move(options))
-    , m_history(m_options.history.begin(), m_options.history.end())
-    , m_known(identitiesOf(finishedFiles(m_options.path)))
 {
+    const std::vector<FinishedFile> finished = finishedFiles(m_options.path);
+    m_known = identitiesOf(finished);
+    // Of our own families the list is taken anew: files may have rotated since the caller looked.
+    if (m_options.follow && parseLogFileName(m_options.path.filename().string())) {
+        for (const FinishedFile &file : finished)
+            m_history.push_back(file.path);
+    } else {
+        m_history.assign(m_options.history.begin(), m_options.history.end());
+    }
     for (const auto &path : m_history) {
         if (const auto state = lookAt(path))
             m_historyBytes += state->size;

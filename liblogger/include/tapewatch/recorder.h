@@ -41,8 +41,8 @@ struct DrainResult {
 class Recorder {
 public:
     /// Makes the folder, opens every file, starts the threads.
-    /// Fails with Busy (one runs already, or the last is still stuck in a write), Io (folder or file; `why` has the system's text) or
-    /// InvalidArgument.
+    /// Fails with Busy (one runs already, or the last is still stuck in a write), Io (folder or file; `why`
+    /// has the system's text) or InvalidArgument.
     [[nodiscard]] static Result<Recorder> start(Config config, RecorderOptions options = {});
 
     /// loadConfig() and start().
