@@ -23,7 +23,9 @@ struct ViewDelta {
     };
 
     std::uint64_t generation = 0; ///< grows with every setQuery() and setSources()
-    bool reset = false;           ///< the list starts anew with this delta
+    /// The list starts anew with this delta: a new generation, or so many scattered insertions (a source that
+    /// is read beside others) that the whole list is cheaper.
+    bool reset = false;
     std::vector<Run> runs;
     bool complete = false; ///< caught up with every published row at this moment
     double progress = 0;   ///< of the catching up, 0 to 1

@@ -36,7 +36,8 @@ struct FileState {
 [[nodiscard]] std::optional<FileState> lookAt(const std::filesystem::path &path);
 
 /// A stretch of bytes of one opened file, kept readable after the file was renamed or deleted: the descriptor
-/// is held. Opened read-only, never locked and never mapped. Reads from any thread.
+/// is held, and with it the disk space of a deleted file. Opened read-only, never locked and never mapped.
+/// Reads from any thread.
 class Segment {
 public:
     /// Fails with NotFound, Io (`why` has the system's text) or Unsupported (not a regular file).
