@@ -26,7 +26,7 @@ EXTERNAL = {
 ROOTS = ["liblogger/src", "app", "examples/demo_bot"]
 
 FORMAT = ["format", "json", "sodium"]
-LOGGER = FORMAT + ["api", "platform", "fmt", "spdlog", "zstd", "curl"]
+LOGGER = FORMAT + ["api", "platform", "journal", "fmt", "spdlog", "zstd", "curl"]
 ENGINE = FORMAT + ["simdjson", "regex", "zstd"]
 WIDGETS = ["Qt/Core", "Qt/Gui", "Qt/Widgets", "Qt/Charts", "Qt/Svg", "Qt/DBus"]
 PANEL = FORMAT + WIDGETS + ["models", "bridge", "engine/store", "engine/query", "engine/domain",
@@ -37,6 +37,7 @@ RULES = {
     "format": FORMAT,
     "api": FORMAT + ["fmt", "spdlog"],
     "platform": FORMAT + ["api"],
+    "journal": FORMAT + ["api", "platform"],
     "front": LOGGER,
     "sinks": LOGGER,
     "hooks": LOGGER,
@@ -54,7 +55,7 @@ RULES = {
     "ui/common": PANEL,
     "ui/main_window": PANEL + ["ui/*"],
     "ui/*": PANEL,
-    "cli": FORMAT + ["engine/*", "api", "cli11"],
+    "cli": FORMAT + ["engine/*", "api", "cli11", "fmt"],
     "app": FORMAT + WIDGETS + ["bridge", "models", "ui/*", "engine/*"],
     "demo": ["format", "json", "api", "fmt", "cli11"],
 }

@@ -168,8 +168,9 @@ void TestConfig::saysWhatIsWrong_data()
         << R"({"contorl":{}})"
         << "/contorl: Unknown key \"contorl\": the keys here are version, preset, bot, directory, "
            "levels, categories, console, queue, control, $schema. Did you mean \"control\"?";
-    QTest::addRow("nothing near") << R"({"queue":{"zebra":1}})"
-                                  << "/queue/zebra: Unknown key \"zebra\": the keys here are ring_bytes";
+    QTest::addRow("nothing near")
+        << R"({"queue":{"zebra":1}})"
+        << "/queue/zebra: Unknown key \"zebra\": the keys here are ring_bytes, crash_safe";
     QTest::addRow("upper case")
         << R"({"levels":{"":"INFO"}})"
         << "/levels/: Unknown level \"INFO\": a level is one of trace, debug, info, warning, error, "

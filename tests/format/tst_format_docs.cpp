@@ -303,7 +303,7 @@ void TestFormatDocs::variablesWorkAsListed()
         QCOMPARE(applied->flatten().size(), std::size_t(1));
         QCOMPARE(QString::fromStdString(applied->flatten().begin().key()), row[1]);
     }
-    QCOMPARE(variables, 10);
+    QCOMPARE(variables, 11);
 }
 
 void TestFormatDocs::messagesAreAsShown()

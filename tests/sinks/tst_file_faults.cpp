@@ -305,6 +305,8 @@ void TestFileFaults::countsWhatDidNotFitInMemory()
                 ++kept;
             else
                 ++refused;
+            if (i == 10)
+                (*sink)->flush(at(i)); // here it notices
         }
         (*sink)->flush(at(1'000));
         pendingBytes = (*sink)->metrics().pendingBytes;
@@ -315,6 +317,7 @@ void TestFileFaults::countsWhatDidNotFitInMemory()
     QCOMPARE((*sink)->metrics().dropped[static_cast<std::size_t>(Level::Debug)],
              static_cast<std::uint64_t>(refused));
 
+    (*sink)->stage(at(1'001), {});
     QVERIFY(!(*sink)->flush(at(1'001)));
     (*sink)->append(record("after", at(1'002)));
     QVERIFY(!(*sink)->flush(at(1'002)));

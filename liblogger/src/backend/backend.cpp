@@ -5,41 +5,34 @@
 #include "platform/process.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace tapewatch::backend {
 
 using namespace std::chrono_literals;
 
 namespace {
-constexpr std::size_t kBatchBytes = 256 * 1024; // of ring between two flushes
 constexpr auto kShortestWait = 1ms;
 constexpr auto kLongestWait = 8ms;
 constexpr auto kMetricsEvery = 50ms;
 constexpr auto kRetryWait = 100ms;   // while the file system refuses
 constexpr auto kGiveUpGrace = 200ms; // for the batch under way when a stop's limit has passed
-/// A record that is published late may be stamped a little before its forerunner; more than this is a step of
-/// the clock.
-constexpr auto kSmoothed = 1ms;
 } // namespace
 
-Backend::Backend(std::unique_ptr<Router> router, std::string bot)
+Backend::Backend(std::unique_ptr<Router> router, std::string bot, journal::Journal *journal)
     : m_router(std::move(router))
-    , m_decoder(std::move(bot), platform::processId())
+    , m_drain({m_rings,
+               m_names,
+               *m_router,
+               journal,
+               front::RingRegistry::instance().drops(),
+               {},
+               std::move(bot),
+               platform::processId()})
 {
     m_metrics.started = Timestamp::now();
     m_metrics.taken = m_metrics.started;
     m_metrics.categories = m_router->metrics();
-    discardLeftovers();
-}
-
-/// What an earlier recorder was told to leave behind is not this one's to write.
-void Backend::discardLeftovers()
-{
-    m_merger.beginRound();
-    m_merger.drain(std::numeric_limits<std::size_t>::max(),
-                   [](std::span<const std::byte> record, std::uint32_t) { RecordDecoder::release(record); });
-    m_merger.release();
+    m_drain.discardLeftovers();
 }
 
 void Backend::wake()
@@ -74,42 +67,15 @@ void Backend::applyPending()
 
 bool Backend::runRound()
 {
-    m_merger.beginRound();
-    bool any = false;
-    bool done = false;
-    const auto write = [&](std::span<const std::byte> record, std::uint32_t thread) {
-        any = true;
-        detail::RecordHeader header;
-        std::memcpy(&header, record.data(), sizeof header);
-        Timestamp time = m_clock.toUtc(header.ticks);
-        if (time < m_lastTime && m_lastTime - time < kSmoothed)
-            time = m_lastTime;
-        m_lastTime = time;
-        m_router->write(m_decoder.decode(record, thread, time), header.category);
-        RecordDecoder::release(record);
-    };
-    while (!done && !m_giveUp.load(std::memory_order_relaxed)) {
-        done = m_merger.drain(kBatchBytes, write);
-        reportDrops();
-        m_router->flush(Timestamp::now());
-        m_merger.release();
+    const std::uint64_t before = m_drain.records();
+    m_drain.beginRound();
+    for (bool done = false; !done && !m_giveUp.load(std::memory_order_relaxed);) {
+        done = m_drain.runBatch();
         publishMetrics(false);
-        m_clock.adjust();
     }
-    return any;
-}
-
-void Backend::reportDrops()
-{
-    auto &drops = front::RingRegistry::instance().drops();
-    for (std::size_t category = 0; category < drops.size(); ++category)
-        for (std::size_t level = 0; level < kLevelCount; ++level) {
-            auto &count = drops[category][level];
-            if (count.load(std::memory_order_relaxed) == 0)
-                continue;
-            m_router->countDropped(static_cast<std::uint8_t>(category), static_cast<Level>(level),
-                                   count.exchange(0, std::memory_order_relaxed));
-        }
+    if (auto fault = front::RingRegistry::instance().takeFault())
+        m_router->report(*fault);
+    return m_drain.records() != before;
 }
 
 void Backend::publishMetrics(bool always)
@@ -122,8 +88,8 @@ void Backend::publishMetrics(bool always)
     metrics.taken = Timestamp::now();
     metrics.started = m_metrics.started;
     metrics.blockedCalls = front::RingRegistry::instance().blockedCalls();
-    metrics.queuedBytes = m_merger.queuedBytes();
-    metrics.threads = static_cast<std::uint32_t>(m_merger.rings());
+    metrics.queuedBytes = m_drain.queuedBytes();
+    metrics.threads = static_cast<std::uint32_t>(m_drain.rings());
     metrics.categories = m_router->metrics();
     for (const CategoryMetrics &category : metrics.categories) {
         metrics.written += category.written;

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "backend/record_decoder.h"
-#include "backend/ring_merger.h"
+#include "backend/drain.h"
+#include "backend/live_process.h"
 #include "backend/router.h"
-#include "platform/tick_clock.h"
 
 #include <tapewatch/format/config.h>
 #include <tapewatch/format/metrics.h>
@@ -27,7 +26,8 @@ namespace tapewatch::backend {
 /// to 5 ms); a thread that finds its ring nearly full does wake it.
 class Backend {
 public:
-    Backend(std::unique_ptr<Router> router, std::string bot);
+    /// Borrows `journal`, which may be null.
+    Backend(std::unique_ptr<Router> router, std::string bot, journal::Journal *journal);
     Backend(const Backend &) = delete;
     Backend &operator=(const Backend &) = delete;
     ~Backend() = default;
@@ -55,11 +55,9 @@ private:
         std::vector<std::string> categories;
     };
 
-    void discardLeftovers();
     void applyPending();
     /// One round of the merger; true where there was anything.
     bool runRound();
-    void reportDrops();
     void publishMetrics(bool always);
     void finishRound(std::uint64_t ticket, bool mayEnd);
     /// Sleeps at most `limit`; the newest flush ticket that is not done, or 0.
@@ -67,10 +65,9 @@ private:
     [[nodiscard]] std::uint64_t countLeft() const;
 
     std::unique_ptr<Router> m_router;
-    RecordDecoder m_decoder;
-    RingMerger m_merger;
-    platform::TickClock m_clock;
-    Timestamp m_lastTime;
+    LiveRings m_rings;
+    LiveNames m_names;
+    Drain m_drain;
     std::chrono::steady_clock::time_point m_metricsDue{};
     std::atomic<bool> m_giveUp{false};
 

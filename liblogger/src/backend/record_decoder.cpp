@@ -3,8 +3,6 @@
 #include "backend/record_decoder.h"
 
 #include "backend/event_message.h"
-#include "front/logger_registry.h"
-
 #include <tapewatch/detail/submit.h>
 
 #include <charconv>
@@ -16,24 +14,11 @@ using detail::Tag;
 
 namespace {
 
-struct Box {
-    std::byte *bytes = nullptr;
-    std::uint64_t length = 0;
-};
-
 RecordHeader headerOf(std::span<const std::byte> record)
 {
     RecordHeader header{};
     std::memcpy(&header, record.data(), sizeof header);
     return header;
-}
-
-Box boxOf(std::span<const std::byte> record)
-{
-    Box box;
-    std::memcpy(&box.bytes, record.data() + sizeof(RecordHeader), sizeof box.bytes);
-    std::memcpy(&box.length, record.data() + sizeof(RecordHeader) + sizeof box.bytes, sizeof box.length);
-    return box;
 }
 
 /// The double that reads like the float: 0.1f is 0.1 in the log, not 0.10000000149011612.
@@ -53,23 +38,26 @@ std::span<const std::byte> bytesOf(const std::string &text)
 
 } // namespace
 
-void RecordDecoder::release(std::span<const std::byte> record)
+std::optional<detail::Box> RecordDecoder::boxOf(std::span<const std::byte> record)
 {
-    if ((headerOf(record).level & detail::kBoxed) != 0)
-        detail::dropBox(boxOf(record).bytes);
+    if ((headerOf(record).level & detail::kBoxed) == 0)
+        return std::nullopt;
+    detail::Box box;
+    std::memcpy(&box, record.data() + sizeof(RecordHeader), sizeof box);
+    return box;
 }
 
 const front::Site &RecordDecoder::site(std::uint32_t id)
 {
     if (id > m_sites.size())
-        front::SiteDictionary::instance().refresh(m_sites);
+        m_source.refresh(m_sites);
     return *m_sites[id - 1];
 }
 
 const detail::LoggerNode *RecordDecoder::logger(std::uint32_t id)
 {
     if (id > m_loggers.size())
-        front::LoggerRegistry::instance().refresh(m_loggers);
+        m_source.refresh(m_loggers);
     return m_loggers[id - 1];
 }
 
@@ -191,10 +179,8 @@ RecordView RecordDecoder::decode(std::span<const std::byte> record, std::uint32_
 {
     const RecordHeader header = headerOf(record);
     std::span<const std::byte> body = record.subspan(sizeof header);
-    if ((header.level & detail::kBoxed) != 0) {
-        const Box box = boxOf(record);
-        body = {box.bytes, static_cast<std::size_t>(box.length)};
-    }
+    if (const auto box = boxOf(record))
+        body = {box->bytes, static_cast<std::size_t>(box->length)};
 
     m_fields.clear();
     m_event.clear();

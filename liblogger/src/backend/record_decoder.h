@@ -12,18 +12,30 @@
 #include <deque>
 #include <fmt/args.h>
 #include <fmt/format.h>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace tapewatch::backend {
 
+/// Where a decoder has the call sites and loggers from that records name by number.
+class NameSource {
+public:
+    virtual ~NameSource() = default;
+    /// Appends what `known` lacks; known[id - 1] has `id`. The pointers stay valid.
+    virtual void refresh(std::vector<const front::Site *> &known) const = 0;
+    virtual void refresh(std::vector<const detail::LoggerNode *> &known) const = 0;
+};
+
 /// Turns the bytes of a ring into records: looks up call site and logger, formats the message, collects the
 /// fields. Used from one thread.
 class RecordDecoder {
 public:
-    RecordDecoder(std::string bot, std::uint32_t pid)
-        : m_bot(std::move(bot))
+    /// Borrows `names`.
+    RecordDecoder(const NameSource &names, std::string bot, std::uint32_t pid)
+        : m_source(names)
+        , m_bot(std::move(bot))
         , m_pid(pid)
     {
     }
@@ -32,8 +44,8 @@ public:
     /// until the next call. Category and seq are the caller's to fill in.
     [[nodiscard]] RecordView decode(std::span<const std::byte> record, std::uint32_t thread, Timestamp time);
 
-    /// Frees a boxed record's memory; call once it is no longer needed.
-    static void release(std::span<const std::byte> record);
+    /// The box of a record that has one.
+    [[nodiscard]] static std::optional<detail::Box> boxOf(std::span<const std::byte> record);
 
 private:
     [[nodiscard]] const front::Site &site(std::uint32_t id);
@@ -45,6 +57,7 @@ private:
     [[nodiscard]] std::string_view formatMessage(const front::Site &site);
     [[nodiscard]] std::string_view keep(std::string text);
 
+    const NameSource &m_source;
     std::string m_bot;
     std::uint32_t m_pid;
     std::vector<const front::Site *> m_sites;

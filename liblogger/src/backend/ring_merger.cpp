@@ -2,22 +2,19 @@
 // SPDX-License-Identifier: MIT
 #include "backend/ring_merger.h"
 
-#include <algorithm>
+#include <tapewatch/detail/ticks.h>
 
 namespace tapewatch::backend {
 
 void RingMerger::refreshRings()
 {
-    auto &registry = front::RingRegistry::instance();
-    registry.collect();
-    const std::uint64_t version = registry.version();
-    if (version == m_version)
+    auto rings = m_source.changed();
+    if (!rings)
         return;
-    m_version = version;
     std::vector<Cursor> cursors;
-    for (auto &ring : registry.rings()) {
-        const std::uint64_t read = ring->memory.header()->read.load(std::memory_order_relaxed);
-        cursors.push_back({std::move(ring), read, read, kNothing});
+    for (auto &ring : *rings) {
+        const std::uint64_t begin = m_source.begin(*ring->header());
+        cursors.push_back({std::move(ring), begin, begin, kNothing});
     }
     m_cursors = std::move(cursors);
 }
@@ -27,15 +24,21 @@ void RingMerger::beginRound()
     refreshRings();
     m_cut = detail::readTicks();
     for (Cursor &cursor : m_cursors) {
-        cursor.end = cursor.ring->memory.header()->written.load(std::memory_order_acquire);
+        cursor.end = cursor.ring->header()->written.load(std::memory_order_acquire);
         look(cursor);
     }
+}
+
+void RingMerger::stage(std::size_t parity)
+{
+    for (const Cursor &cursor : m_cursors)
+        cursor.ring->header()->committed[parity].store(cursor.at, std::memory_order_relaxed);
 }
 
 void RingMerger::release()
 {
     for (const Cursor &cursor : m_cursors) {
-        auto &read = cursor.ring->memory.header()->read;
+        auto &read = cursor.ring->header()->read;
         if (read.load(std::memory_order_relaxed) != cursor.at)
             read.store(cursor.at, std::memory_order_release);
     }
@@ -45,7 +48,7 @@ std::uint64_t RingMerger::queuedBytes() const
 {
     std::uint64_t bytes = 0;
     for (const Cursor &cursor : m_cursors)
-        bytes += cursor.ring->memory.header()->written.load(std::memory_order_relaxed) - cursor.at;
+        bytes += cursor.ring->header()->written.load(std::memory_order_relaxed) - cursor.at;
     return bytes;
 }
 

@@ -2,15 +2,28 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "front/ring_registry.h"
+#include "platform/ring_memory.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace tapewatch::backend {
+
+/// Where a merger has its rings from.
+class RingSource {
+public:
+    virtual ~RingSource() = default;
+    using Rings = std::vector<std::shared_ptr<platform::RingMemory>>;
+    /// All of them, where they are others than at the last call.
+    [[nodiscard]] virtual std::optional<Rings> changed() = 0;
+    /// Where reading a ring begins.
+    [[nodiscard]] virtual std::uint64_t begin(const detail::RingHeader &ring) const = 0;
+};
 
 /// Reads all rings as one stream in the order of time.
 ///
@@ -19,6 +32,12 @@ namespace tapewatch::backend {
 /// behind younger ones. Within a thread the order is always that of the calls.
 class RingMerger {
 public:
+    /// Borrows `source`.
+    explicit RingMerger(RingSource &source)
+        : m_source(source)
+    {
+    }
+
     /// Starts a round: everything stamped up to now.
     void beginRound();
 
@@ -26,6 +45,9 @@ public:
     /// the round is done. The records stay in their rings until release().
     template <typename Take>
     bool drain(std::size_t maxBytes, Take &&take);
+
+    /// Puts into each ring's header how far it was taken: call before a commit of the journal.
+    void stage(std::size_t parity);
 
     /// Gives the room of everything taken back to the producers.
     void release();
@@ -36,15 +58,12 @@ public:
 
 private:
     struct Cursor {
-        std::shared_ptr<front::ThreadRing> ring;
+        std::shared_ptr<platform::RingMemory> ring;
         std::uint64_t at = 0;    ///< next record to take
         std::uint64_t end = 0;   ///< published when last looked
         std::uint64_t ticks = 0; ///< of the record at `at`
 
-        [[nodiscard]] const std::byte *data() const
-        {
-            return ring->memory.data() + (at & (ring->memory.capacity() - 1));
-        }
+        [[nodiscard]] const std::byte *data() const { return ring->data() + (at & (ring->capacity() - 1)); }
         [[nodiscard]] detail::RecordHeader header() const
         {
             detail::RecordHeader header;
@@ -57,8 +76,8 @@ private:
     void refreshRings();
     void look(Cursor &cursor) const;
 
+    RingSource &m_source;
     std::vector<Cursor> m_cursors;
-    std::uint64_t m_version = ~std::uint64_t{0};
     std::uint64_t m_cut = 0;
 };
 
@@ -97,7 +116,7 @@ bool RingMerger::drain(std::size_t maxBytes, Take &&take)
             if (taken >= maxBytes)
                 return false;
             const std::uint32_t size = oldest->header().size;
-            take(std::span(oldest->data(), size), oldest->ring->memory.header()->thread);
+            take(std::span(oldest->data(), size), oldest->ring->header()->thread);
             oldest->at += size;
             taken += size;
             look(*oldest);

@@ -62,13 +62,30 @@ Result<void> Router::openChannel(std::size_t index, const Config &config)
         channel.sink->reconfigure(settings.layout, settings.rotation, settings.retention);
         return {};
     }
-    auto sink = sinks::FileSink::open({config.directory, config.bot, m_environment.instance, channel.name,
-                                       settings.layout, settings.rotation, settings.retention,
-                                       maxPendingBytes(index)});
+    auto sink = openSink(index, config);
     if (!sink)
         return sink.error();
     channel.sink = std::move(*sink);
     return {};
+}
+
+Result<std::unique_ptr<sinks::FileSink>> Router::openSink(std::size_t index, const Config &config)
+{
+    const CategoryConfig &settings = m_channels[index].config;
+    sinks::FileSink::Options options{
+        config.directory, config.bot,        m_environment.instance, m_channels[index].name,
+        settings.layout,  settings.rotation, settings.retention,     maxPendingBytes(index)};
+    if (m_environment.journal == nullptr)
+        return sinks::FileSink::open(std::move(options));
+    auto redo = m_environment.journal->redoLog(index);
+    if (redo && m_environment.recover)
+        return sinks::FileSink::resume(std::move(options), std::move(*redo));
+    if (redo)
+        return sinks::FileSink::open(std::move(options), std::move(*redo));
+    if (m_environment.recover)
+        return redo.error();
+    m_environment.reporter->report(redo.error()); // writing matters more than surviving
+    return sinks::FileSink::open(std::move(options));
 }
 
 void Router::reconfigure(const Config &config, const std::vector<std::string> &categories)
@@ -113,7 +130,7 @@ void Router::write(RecordView record, std::uint8_t category)
 
 void Router::notifyCompliance(const RecordView &record)
 {
-    if (!m_environment.hooks->wantsCompliance())
+    if (!m_environment.hooks || !m_environment.hooks->wantsCompliance())
         return;
     ComplianceNotice notice;
     notice.timestamp = record.timestamp;
@@ -157,6 +174,13 @@ void Router::countDropped(std::uint8_t category, Level level, std::uint64_t coun
     const std::size_t index = category < m_channels.size() ? category : detail::kMainIndex;
     if (m_channels[index].sink)
         m_channels[index].sink->countDropped(level, count);
+}
+
+void Router::stage(Timestamp now, const DropsTaken &dropsTaken)
+{
+    for (std::size_t i = 0; i < m_channels.size(); ++i)
+        if (m_channels[i].sink)
+            m_channels[i].sink->stage(now, dropsTaken[i]);
 }
 
 void Router::flush(Timestamp now)

@@ -4,6 +4,7 @@
 
 #include "backend/error_reporter.h"
 #include "hooks/hook_thread.h"
+#include "journal/journal.h"
 #include "sinks/file_sink.h"
 
 #include <tapewatch/format/config.h>
@@ -11,6 +12,7 @@
 #include <tapewatch/format/record.h>
 #include <tapewatch/output.h>
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -27,7 +29,11 @@ public:
         std::vector<std::shared_ptr<Output>> outputs;
         std::shared_ptr<ErrorReporter> reporter;
         std::shared_ptr<hooks::HookThread> hooks;
+        journal::Journal *journal = nullptr; ///< borrowed; null: nothing survives the process
+        bool recover = false;                ///< go on where the journal's process was
     };
+    /// By category and level, of the counts of records that full rings refused: how many are known here.
+    using DropsTaken = std::array<std::array<std::uint64_t, kLevelCount>, kMaxCategories>;
 
     /// Opens the files of every enabled category. `categories` are the names by index.
     /// The first file that cannot be opened is the error.
@@ -36,7 +42,10 @@ public:
 
     void write(RecordView record, std::uint8_t category);
     void countDropped(std::uint8_t category, Level level, std::uint64_t count);
+    /// Prepares a commit of the journal: everything written so far is part of it.
+    void stage(Timestamp now, const DropsTaken &dropsTaken);
     void flush(Timestamp now);
+    void report(const Error &error) { m_environment.reporter->report(error); }
 
     /// New settings from the next record on. A file that cannot be opened is reported; the rest takes effect.
     void reconfigure(const Config &config, const std::vector<std::string> &categories);
@@ -63,6 +72,7 @@ private:
     }
 
     [[nodiscard]] Result<void> openChannel(std::size_t index, const Config &config);
+    [[nodiscard]] Result<std::unique_ptr<sinks::FileSink>> openSink(std::size_t index, const Config &config);
     void writeToOutputs(const RecordView &record);
     void notifyCompliance(const RecordView &record);
     void setConsole(const ConsoleConfig &config);

@@ -3,6 +3,7 @@
 #include "backend/session.h"
 
 #include "backend/config_change.h"
+#include "backend/recovery.h"
 #include "front/logger_registry.h"
 #include "front/ring_registry.h"
 #include "platform/process.h"
@@ -104,6 +105,8 @@ Session::Session(Config config, RecorderOptions options, sinks::InstanceLock loc
 
 Result<void> Session::open()
 {
+    recoverForStart(m_config.directory, m_config.bot, m_lock.instance(),
+                    [this](const Error &error) { m_reporter->report(error); });
     const auto categories = front::LoggerRegistry::instance().defineCategories(m_config);
     // The backend's router posts to the hook thread, which asks the backend for metrics: one is there before
     // the other.
@@ -115,10 +118,15 @@ Result<void> Session::open()
             return backend ? backend->metrics() : Metrics{};
         },
         [reporter = m_reporter](const Error &error) { reporter->report(error); });
-    auto router = Router::open(m_config, categories, {m_lock.instance(), m_outputs, m_reporter, m_hooks});
+    m_journal = openJournal();
+    auto router =
+        Router::open(m_config, categories, {m_lock.instance(), m_outputs, m_reporter, m_hooks, m_journal});
     if (!router)
         return router.error();
-    m_backend = std::make_shared<Backend>(std::move(*router), m_config.bot);
+    m_backend = std::make_shared<Backend>(std::move(*router), m_config.bot, m_journal);
+    describe(m_config);
+    if (m_journal != nullptr)
+        m_journal->setOpen(true);
     link->set(m_backend);
     lastBackend = m_backend;
     lastBackendIn = m_pid;
@@ -131,6 +139,27 @@ Result<void> Session::open()
     applyToFront(m_config);
     startControl();
     return {};
+}
+
+/// Recording matters more than surviving: without shared memory it goes on without.
+journal::Journal *Session::openJournal()
+{
+    front::RingRegistry::instance().setCrashSafe(m_config.queue.crashSafe);
+    if (!m_config.queue.crashSafe)
+        return nullptr;
+    journal::Journal *journal = front::RingRegistry::journal();
+    if (journal == nullptr)
+        m_reporter->report(*journal::ProcessJournal::instance().fault());
+    return journal;
+}
+
+/// Puts what a recovery has to know of the recorder beside its rings.
+void Session::describe(const Config &config)
+{
+    if (m_journal != nullptr)
+        m_journal->dictionary().add(
+            journal::SessionEntry{m_lock.instance(), configToJson(config).dump(),
+                                  front::LoggerRegistry::instance().defineCategories(config)});
 }
 
 void Session::startControl()
@@ -187,6 +216,9 @@ DrainResult Session::stop(std::chrono::milliseconds limit)
     else
         m_thread.detach();
     m_hooks.reset();
+    // What was left behind can be recovered once this process has ended.
+    if (m_journal != nullptr && m_stopped->complete)
+        m_journal->setOpen(false);
     runningIn = 0;
     return *m_stopped;
 }
@@ -231,6 +263,7 @@ Result<control::ConfigState> Session::change(std::optional<std::uint64_t> expect
         m_config = std::move(*config);
         ++m_revision;
         applyToFront(m_config);
+        describe(m_config);
         m_backend->reconfigure(m_config, front::LoggerRegistry::instance().defineCategories(m_config));
         state = {m_revision, configToJson(m_config)};
     }

@@ -7,6 +7,7 @@
 #include "control/host.h"
 #include "control/server.h"
 #include "hooks/hook_thread.h"
+#include "journal/journal.h"
 #include "sinks/instance_lock.h"
 
 #include <tapewatch/recorder.h>
@@ -50,6 +51,8 @@ public:
 private:
     Session(Config config, RecorderOptions options, sinks::InstanceLock lock);
     [[nodiscard]] Result<void> open();
+    [[nodiscard]] journal::Journal *openJournal();
+    void describe(const Config &config);
     void startControl();
     void applyToFront(const Config &config) const;
     [[nodiscard]] bool inForkedChild() const;
@@ -60,6 +63,7 @@ private:
     std::vector<std::shared_ptr<Output>> m_outputs;
     Hooks m_hookFunctions;
     std::shared_ptr<ErrorReporter> m_reporter;
+    journal::Journal *m_journal = nullptr; ///< the process's; null: nothing survives it
     std::shared_ptr<Backend> m_backend;
     std::shared_ptr<hooks::HookThread> m_hooks;
     std::thread m_thread;

@@ -67,7 +67,7 @@ Result<json> parseFile(const std::filesystem::path &path)
     return document ? std::move(document) : inFile(document.error(), path);
 }
 
-/// The four members that a running recorder cannot change.
+/// The members that a running recorder cannot change.
 std::optional<Error> frozenMember(const Config &before, const Config &after)
 {
     std::string_view pointer;
@@ -75,8 +75,10 @@ std::optional<Error> frozenMember(const Config &before, const Config &after)
         pointer = "/bot";
     else if (before.directory != after.directory)
         pointer = "/directory";
-    else if (before.queue != after.queue)
+    else if (before.queue.ringBytes != after.queue.ringBytes)
         pointer = "/queue/ring_bytes";
+    else if (before.queue != after.queue)
+        pointer = "/queue/crash_safe";
     else if (before.control != after.control)
         pointer = "/control/enabled";
     if (pointer.empty())

@@ -36,6 +36,7 @@ constexpr std::array kVariables{
     Variable{"TAPEWATCH_CONSOLE_LEVEL", "console", "level", Kind::LevelName},
     Variable{"TAPEWATCH_CONSOLE_COLOR", "console", "color", Kind::Text},
     Variable{"TAPEWATCH_RING_BYTES", "queue", "ring_bytes", Kind::Text},
+    Variable{"TAPEWATCH_CRASH_SAFE", "queue", "crash_safe", Kind::Boolean},
     Variable{"TAPEWATCH_CONTROL", "control", "enabled", Kind::Boolean},
 };
 

@@ -194,9 +194,11 @@ void readConsole(const JsonCursor &at, ConsoleConfig &target)
 
 void readQueue(const JsonCursor &at, QueueConfig &target)
 {
-    static constexpr std::array<std::string_view, 1> kKeys{"ring_bytes"};
-    if (at.isObject(kKeys))
-        at.member("ring_bytes", target.ringBytes, readRingBytes);
+    static constexpr std::array<std::string_view, 2> kKeys{"ring_bytes", "crash_safe"};
+    if (!at.isObject(kKeys))
+        return;
+    at.member("ring_bytes", target.ringBytes, readRingBytes);
+    at.member("crash_safe", target.crashSafe, readBool);
 }
 
 void readControl(const JsonCursor &at, ControlConfig &target)

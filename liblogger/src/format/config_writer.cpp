@@ -57,7 +57,8 @@ json configToJson(const Config &config)
          {{"enabled", config.console.enabled},
           {"level", levelName(config.console.level)},
           {"color", nameOf(config.console.color, detail::kColorNames)}}},
-        {"queue", {{"ring_bytes", formatBytes(config.queue.ringBytes)}}},
+        {"queue",
+         {{"ring_bytes", formatBytes(config.queue.ringBytes)}, {"crash_safe", config.queue.crashSafe}}},
         {"control", {{"enabled", config.control.enabled}}},
     };
 }

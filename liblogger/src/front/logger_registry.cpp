@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "front/logger_registry.h"
 
+#include "journal/dictionary.h"
+
 #include <tapewatch/detail/submit.h>
 
 #include <algorithm>
@@ -61,10 +63,25 @@ detail::LoggerNode *LoggerRegistry::find(std::string_view name, std::string_view
         node->context = context;
         m_byId.push_back(node);
         node->id = static_cast<std::uint32_t>(m_byId.size());
+        publish(*node);
         applyTo(*node);
         place->second = node;
     }
     return place->second;
+}
+
+void LoggerRegistry::publish(const detail::LoggerNode &node) const
+{
+    if (m_writer != nullptr)
+        m_writer->add(journal::LoggerEntry{node.id, node.name, node.context});
+}
+
+void LoggerRegistry::publishTo(journal::DictionaryWriter *writer)
+{
+    const std::lock_guard lock(m_mutex);
+    m_writer = writer;
+    for (const detail::LoggerNode *node : m_byId)
+        publish(*node);
 }
 
 void LoggerRegistry::applyTo(detail::LoggerNode &node)

@@ -14,6 +14,10 @@
 #include <tuple>
 #include <vector>
 
+namespace tapewatch::journal {
+class DictionaryWriter;
+}
+
 namespace tapewatch::front {
 
 /// Lowest level wanted beside the files: by the console and by other outputs.
@@ -49,17 +53,22 @@ public:
     /// Names of all loggers, sorted, each once.
     [[nodiscard]] std::vector<std::string> names() const;
 
+    /// Writes every logger, and from now on each new one before it is used. Null: no longer.
+    void publishTo(journal::DictionaryWriter *writer);
+
     void lockForFork() { m_mutex.lock(); }
     void unlockAfterFork() { m_mutex.unlock(); }
 
 private:
     LoggerRegistry();
+    void publish(const detail::LoggerNode &node) const;                    // m_mutex held
     void applyTo(detail::LoggerNode &node);                                // m_mutex held
     [[nodiscard]] std::uint8_t categoryIndex(std::string_view name) const; // m_mutex held
 
     mutable std::mutex m_mutex;
     std::map<std::tuple<std::string, std::string, std::string>, detail::LoggerNode *> m_nodes;
     std::vector<detail::LoggerNode *> m_byId;
+    journal::DictionaryWriter *m_writer = nullptr;
     /// By the index that records carry: the four built in, then the program's own as configurations named
     /// them. An index keeps its name while the process lives.
     std::vector<std::string> m_categories;

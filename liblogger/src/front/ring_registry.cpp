@@ -49,9 +49,10 @@ RingRegistry::RingRegistry()
                    });
 }
 
-// Order of locking: loggers, sites, rings, waker. No other code holds two of them.
+// Order of locking: journal, loggers, sites, rings, waker. Only the making of the journal holds two of them.
 void RingRegistry::lockForFork()
 {
+    journal::ProcessJournal::instance().lockForFork();
     LoggerRegistry::instance().lockForFork();
     SiteDictionary::instance().lockForFork();
     m_mutex.lock();
@@ -64,6 +65,7 @@ void RingRegistry::unlockAfterFork()
     m_mutex.unlock();
     SiteDictionary::instance().unlockAfterFork();
     LoggerRegistry::instance().unlockAfterFork();
+    journal::ProcessJournal::instance().unlockAfterFork();
 }
 
 /// A forked child has no backend, and its parent's rings are not mapped in it: it starts without any, silent
@@ -77,17 +79,58 @@ void RingRegistry::forgetInChild()
     m_waker = nullptr;
     detail::threadState = nullptr;
     threadEnd.ring = nullptr;
+    m_drops = &m_ownDrops;
+    LoggerRegistry::instance().publishTo(nullptr);
+    SiteDictionary::instance().publishTo(nullptr);
+    journal::ProcessJournal::instance().forgetInChild();
     LoggerRegistry::instance().disable();
+}
+
+journal::Journal *RingRegistry::journal()
+{
+    return journal::ProcessJournal::instance().get([](journal::Journal &made) {
+        LoggerRegistry::instance().publishTo(&made.dictionary());
+        SiteDictionary::instance().publishTo(&made.dictionary());
+        instance().m_drops = &made.header().drops;
+    });
+}
+
+/// In the journal's folder where that can be had, otherwise in memory of the process: better a record that a
+/// crash takes along than none.
+Result<platform::RingMemory> RingRegistry::makeRing(std::string &file)
+{
+    const std::uint32_t bytes = m_ringBytes.load(std::memory_order_relaxed);
+    if (journal::Journal *journal =
+            m_crashSafe.load(std::memory_order_relaxed) ? RingRegistry::journal() : nullptr) {
+        {
+            const std::lock_guard lock(m_mutex);
+            file = "ring-" + std::to_string(m_nextFile++);
+        }
+        auto memory =
+            platform::RingMemory::create(bytes, platform::threadId(), journal->folder().descriptor(), file);
+        if (memory)
+            return memory;
+        const std::lock_guard lock(m_mutex);
+        m_fault = memory.error();
+    }
+    file.clear();
+    return platform::RingMemory::create(bytes, platform::threadId());
+}
+
+std::optional<Error> RingRegistry::takeFault()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_fault, std::nullopt);
 }
 
 detail::ThreadState *RingRegistry::attach()
 {
-    auto memory =
-        platform::RingMemory::create(m_ringBytes.load(std::memory_order_relaxed), platform::threadId());
+    std::string file;
+    auto memory = makeRing(file);
     if (!memory)
         return nullptr;
     const std::lock_guard lock(m_mutex);
-    m_rings.push_back(std::make_shared<ThreadRing>(std::move(*memory)));
+    m_rings.push_back(std::make_shared<ThreadRing>(std::move(*memory), std::move(file)));
     ThreadRing *ring = m_rings.back().get();
     m_version.fetch_add(1, std::memory_order_release);
     threadEnd.ring = ring;
@@ -97,15 +140,23 @@ detail::ThreadState *RingRegistry::attach()
 
 void RingRegistry::collect()
 {
-    const std::lock_guard lock(m_mutex);
-    const auto removed = m_rings.remove_if([](const std::shared_ptr<ThreadRing> &ring) {
+    std::vector<std::string> files; // to be removed without the lock, for the journal has one of its own
+    std::unique_lock lock(m_mutex);
+    const auto removed = m_rings.remove_if([&](const std::shared_ptr<ThreadRing> &ring) {
         if (!ring->threadEnded.load(std::memory_order_acquire))
             return false;
         const detail::RingHeader &header = *ring->memory.header();
-        return header.written.load(std::memory_order_acquire) == header.read.load(std::memory_order_acquire);
+        if (header.written.load(std::memory_order_acquire) != header.read.load(std::memory_order_acquire))
+            return false;
+        if (!ring->file.empty())
+            files.push_back(ring->file);
+        return true;
     });
     if (removed != 0)
         m_version.fetch_add(1, std::memory_order_release);
+    lock.unlock();
+    for (const std::string &file : files)
+        journal()->folder().removeFile(file);
 }
 
 std::vector<std::shared_ptr<ThreadRing>> RingRegistry::rings() const
@@ -138,7 +189,34 @@ void RingRegistry::wakeBackend()
 
 void RingRegistry::countDrop(Level level, std::uint8_t category)
 {
-    m_drops[category][static_cast<std::size_t>(level)].fetch_add(1, std::memory_order_relaxed);
+    drops()[category][static_cast<std::size_t>(level)].fetch_add(1, std::memory_order_relaxed);
+}
+
+std::string RingRegistry::boxName(std::uint64_t number)
+{
+    return "box-" + std::to_string(number);
+}
+
+detail::Box RingRegistry::makeBox(std::uint64_t bytes)
+{
+    if (journal::Journal *journal =
+            m_crashSafe.load(std::memory_order_relaxed) ? RingRegistry::journal() : nullptr) {
+        const std::uint64_t number = m_nextBox.fetch_add(1, std::memory_order_relaxed);
+        auto file = platform::SharedFile::create(journal->folder().descriptor(), boxName(number), bytes);
+        if (file)
+            return {file->release(), bytes, number};
+    }
+    return {new (std::nothrow) std::byte[bytes], bytes, 0};
+}
+
+void RingRegistry::dropBox(const detail::Box &box)
+{
+    if (box.file == 0) {
+        delete[] box.bytes;
+        return;
+    }
+    platform::SharedFile::unmap(box.bytes, box.length);
+    journal()->folder().removeFile(boxName(box.file));
 }
 
 std::byte *RingRegistry::waitForRoom(detail::ThreadState &state, std::uint32_t size, Level level,
@@ -183,9 +261,9 @@ std::byte *detail::waitForRoom(ThreadState &state, std::uint32_t size, Level lev
     return front::RingRegistry::instance().waitForRoom(state, size, level, category);
 }
 
-std::byte *detail::makeBox(std::size_t bytes)
+detail::Box detail::makeBox(std::size_t bytes)
 {
-    return new (std::nothrow) std::byte[bytes];
+    return front::RingRegistry::instance().makeBox(bytes);
 }
 
 void detail::countRefused(Level level, std::uint8_t category)
@@ -193,9 +271,9 @@ void detail::countRefused(Level level, std::uint8_t category)
     front::RingRegistry::instance().countDrop(level, category);
 }
 
-void detail::dropBox(std::byte *box)
+void detail::dropBox(const Box &box)
 {
-    delete[] box;
+    front::RingRegistry::dropBox(box);
 }
 
 } // namespace tapewatch

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "journal/process_journal.h"
 #include "platform/ring_memory.h"
 
 #include <tapewatch/detail/submit.h>
@@ -18,18 +19,18 @@
 
 namespace tapewatch::front {
 
-using DropCounts = std::array<std::array<std::atomic<std::uint64_t>, kLevelCount>, kMaxCategories>;
-
 /// One thread's ring, seen from both ends. Freed when its thread has ended and the backend has read
 /// everything.
 struct ThreadRing {
-    explicit ThreadRing(platform::RingMemory ringMemory)
+    ThreadRing(platform::RingMemory ringMemory, std::string fileName)
         : memory(std::move(ringMemory))
+        , file(std::move(fileName))
         , state{detail::RingProducer(memory.header(), memory.data(), memory.capacity()), {}}
     {
     }
 
     platform::RingMemory memory;
+    std::string file; ///< in the journal's folder; empty: a crash would take it along
     detail::ThreadState state;
     std::atomic<bool> threadEnded{false};
 };
@@ -40,6 +41,9 @@ public:
     /// Never destroyed: threads may outlive main.
     [[nodiscard]] static RingRegistry &instance();
 
+    /// The journal of this process, for the records of all its rings; null where there is none.
+    [[nodiscard]] static journal::Journal *journal();
+
     /// A ring for the calling thread; null (and counted) where the system refuses memory.
     [[nodiscard]] detail::ThreadState *attach();
 
@@ -49,6 +53,9 @@ public:
     [[nodiscard]] std::vector<std::shared_ptr<ThreadRing>> rings() const;
     /// Changes whenever rings() would.
     [[nodiscard]] std::uint64_t version() const { return m_version.load(std::memory_order_acquire); }
+
+    /// Whether rings to come are made where they survive the process; they are by default.
+    void setCrashSafe(bool safe) { m_crashSafe.store(safe, std::memory_order_relaxed); }
 
     // Overflow.
 
@@ -61,7 +68,16 @@ public:
     [[nodiscard]] std::byte *waitForRoom(detail::ThreadState &state, std::uint32_t size, Level level,
                                          std::uint8_t category);
     void countDrop(Level level, std::uint8_t category);
-    [[nodiscard]] DropCounts &drops() { return m_drops; }
+    /// Since the process began, by category and level; in the journal where there is one.
+    [[nodiscard]] journal::DropCounts &drops() { return *m_drops.load(std::memory_order_acquire); }
+    /// Why rings are not safe from a crash, once.
+    [[nodiscard]] std::optional<Error> takeFault();
+
+    // Records that are too large for a ring.
+
+    [[nodiscard]] detail::Box makeBox(std::uint64_t bytes);
+    static void dropBox(const detail::Box &box);
+    [[nodiscard]] static std::string boxName(std::uint64_t number);
     [[nodiscard]] std::uint64_t blockedCalls() const
     {
         return m_blockedCalls.load(std::memory_order_relaxed);
@@ -74,6 +90,7 @@ private:
     };
 
     RingRegistry();
+    [[nodiscard]] Result<platform::RingMemory> makeRing(std::string &file);
     void wakeBackend();
     void lockForFork();
     void unlockAfterFork();
@@ -85,9 +102,14 @@ private:
     std::mutex m_wakerMutex;
     std::function<void()> m_waker;
     std::atomic<bool> m_backendAsleep{false};
+    std::atomic<bool> m_crashSafe{true};
     std::atomic<std::uint32_t> m_ringBytes{1024 * 1024};
     std::array<Policy, kMaxCategories> m_policies;
-    DropCounts m_drops{};
+    std::uint64_t m_nextFile = 1; ///< of a ring; guarded by m_mutex
+    std::optional<Error> m_fault; ///< guarded by m_mutex
+    std::atomic<std::uint64_t> m_nextBox{1};
+    journal::DropCounts m_ownDrops{};
+    std::atomic<journal::DropCounts *> m_drops{&m_ownDrops};
     std::atomic<std::uint64_t> m_blockedCalls{0};
 };
 

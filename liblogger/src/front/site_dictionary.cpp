@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "front/site_dictionary.h"
 
+#include "journal/dictionary.h"
+
 #include <tapewatch/detail/submit.h>
 
 namespace tapewatch::front {
@@ -16,7 +18,24 @@ std::uint32_t SiteDictionary::store(Site site)
 {
     site.literal = site.format.find_first_of("{}") == std::string::npos;
     m_sites.push_back(std::move(site));
-    return static_cast<std::uint32_t>(m_sites.size());
+    const auto id = static_cast<std::uint32_t>(m_sites.size());
+    publish(m_sites.back(), id);
+    return id;
+}
+
+void SiteDictionary::publish(const Site &site, std::uint32_t id)
+{
+    if (m_writer != nullptr)
+        m_writer->add(journal::SiteEntry{id, site.line, static_cast<std::uint32_t>(site.eventMembers),
+                                         site.format, site.file, site.function, site.eventKey, site.names});
+}
+
+void SiteDictionary::publishTo(journal::DictionaryWriter *writer)
+{
+    const std::lock_guard lock(m_mutex);
+    m_writer = writer;
+    for (std::size_t i = 0; i < m_sites.size(); ++i)
+        publish(m_sites[i], static_cast<std::uint32_t>(i + 1));
 }
 
 std::uint32_t SiteDictionary::add(detail::CallSite &site, const detail::SiteShape &shape)

@@ -17,6 +17,10 @@ struct CallSite;
 struct SiteShape;
 } // namespace tapewatch::detail
 
+namespace tapewatch::journal {
+class DictionaryWriter;
+}
+
 namespace tapewatch::front {
 
 /// Everything a reader of a ring must know of a call site; a copy, so that it outlives an unloaded library.
@@ -47,14 +51,19 @@ public:
     /// forever.
     void refresh(std::vector<const Site *> &known) const;
 
+    /// Writes every site, and from now on each new one before it is used. Null: no longer.
+    void publishTo(journal::DictionaryWriter *writer);
+
     void lockForFork() { m_mutex.lock(); }
     void unlockAfterFork() { m_mutex.unlock(); }
 
 private:
-    std::uint32_t store(Site site); // m_mutex held
+    std::uint32_t store(Site site);                   // m_mutex held
+    void publish(const Site &site, std::uint32_t id); // m_mutex held
 
     mutable std::mutex m_mutex;
     std::deque<Site> m_sites;
+    journal::DictionaryWriter *m_writer = nullptr;
     std::map<std::tuple<std::string, std::uint32_t, std::string>, std::uint32_t> m_foreign;
 };
 

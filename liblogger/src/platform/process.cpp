@@ -3,6 +3,7 @@
 #include "platform/process.h"
 
 #include <csignal>
+#include <initializer_list>
 #include <pthread.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -28,6 +29,8 @@ void blockSignals()
 {
     sigset_t all;
     sigfillset(&all);
+    for (const int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGSYS, SIGTRAP, SIGABRT})
+        sigdelset(&all, fault); // of this thread's own doing: the program's handler is to see it
     pthread_sigmask(SIG_BLOCK, &all, nullptr);
 }
 

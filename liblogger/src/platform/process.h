@@ -11,7 +11,8 @@ namespace tapewatch::platform {
 [[nodiscard]] std::uint32_t threadId();
 /// Shown by `top -H`; at most 15 characters.
 void nameThread(const char *name);
-/// Blocks every signal for the calling thread, so that the program's handlers never run on it.
+/// Blocks signals for the calling thread, so that the program's handlers never run on it, but for those that
+/// a fault in the thread itself raises.
 void blockSignals();
 
 } // namespace tapewatch::platform

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "platform/ring_memory.h"
 
+#include "platform/shared_file.h"
+
+#include <bit>
 #include <cerrno>
+#include <fcntl.h>
 #include <new>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 
@@ -13,7 +18,7 @@ namespace tapewatch::platform {
 namespace {
 
 constexpr std::uint64_t kMagic = 0x676e69525f577054; // "TpW_Ring"
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr const char *kWhat = "Cannot get memory for a thread's ring";
 constexpr const char *kHint = "Lower queue.ring_bytes, or raise the limits of the process (ulimit -n, -v)";
 
@@ -26,9 +31,9 @@ void *mapTwice(int fd, std::uint32_t capacity)
         return MAP_FAILED;
     void *second = static_cast<std::byte *>(base) + once;
     constexpr int kProtection = PROT_READ | PROT_WRITE;
-    if (mmap(base, once, kProtection, MAP_SHARED | MAP_FIXED, fd, 0) == MAP_FAILED ||
-        mmap(second, capacity, kProtection, MAP_SHARED | MAP_FIXED, fd, RingMemory::kHeaderBytes) ==
-            MAP_FAILED) {
+    constexpr int kFlags = MAP_SHARED | MAP_FIXED | MAP_POPULATE; // no page fault in a call
+    if (mmap(base, once, kProtection, kFlags, fd, 0) == MAP_FAILED ||
+        mmap(second, capacity, kProtection, kFlags, fd, RingMemory::kHeaderBytes) == MAP_FAILED) {
         munmap(base, once + capacity);
         return MAP_FAILED;
     }
@@ -38,29 +43,65 @@ void *mapTwice(int fd, std::uint32_t capacity)
 
 } // namespace
 
+/// Reserves the pages, maps them, and closes the descriptor: the mapping keeps the pages.
+Result<RingMemory> RingMemory::make(int fd, std::uint32_t capacity, std::uint32_t thread)
+{
+    int why = reservePages(fd, kHeaderBytes + capacity);
+    void *base = MAP_FAILED;
+    if (why == 0) {
+        base = mapTwice(fd, capacity);
+        why = errno;
+    }
+    close(fd);
+    if (base == MAP_FAILED)
+        return systemError(kWhat, why, kHint);
+
+    auto *header = new (base) detail::RingHeader{};
+    header->version = kVersion;
+    header->capacity = capacity;
+    header->pid = static_cast<std::uint32_t>(getpid());
+    header->thread = thread;
+    header->magic = kMagic;
+    return RingMemory(base, capacity);
+}
+
 Result<RingMemory> RingMemory::create(std::uint32_t capacity, std::uint32_t thread)
 {
     const int fd = memfd_create("tapewatch-ring", MFD_CLOEXEC);
     if (fd < 0)
         return systemError(kWhat, errno, kHint);
-    if (ftruncate(fd, static_cast<off_t>(kHeaderBytes + capacity)) != 0) {
-        const int why = errno;
-        close(fd);
-        return systemError(kWhat, why, kHint);
-    }
-    void *base = mapTwice(fd, capacity);
-    const int why = errno;
-    close(fd); // the mapping keeps the pages
-    if (base == MAP_FAILED)
-        return systemError(kWhat, why, kHint);
+    return make(fd, capacity, thread);
+}
 
-    auto *header = new (base) detail::RingHeader{};
-    header->magic = kMagic;
-    header->version = kVersion;
-    header->capacity = capacity;
-    header->pid = static_cast<std::uint32_t>(getpid());
-    header->thread = thread;
-    return RingMemory(base, capacity);
+Result<RingMemory> RingMemory::create(std::uint32_t capacity, std::uint32_t thread, int folder,
+                                      const std::string &name)
+{
+    const int fd = openat(folder, name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0)
+        return systemError(kWhat, errno, kHint);
+    auto made = make(fd, capacity, thread);
+    if (!made)
+        unlinkat(folder, name.c_str(), 0);
+    return made;
+}
+
+Result<RingMemory> RingMemory::open(int folder, const std::string &name)
+{
+    const std::string what = "Cannot read the ring " + name;
+    const int fd = openat(folder, name.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return systemError(what, errno);
+    detail::RingHeader header{};
+    struct stat info = {};
+    const bool isRing = pread(fd, &header, sizeof header, 0) == static_cast<ssize_t>(sizeof header) &&
+                        fstat(fd, &info) == 0 && header.magic == kMagic && header.version == kVersion &&
+                        std::has_single_bit(header.capacity) &&
+                        info.st_size == static_cast<off_t>(kHeaderBytes + header.capacity);
+    void *base = isRing ? mapTwice(fd, header.capacity) : MAP_FAILED;
+    close(fd);
+    if (base == MAP_FAILED)
+        return Error{Error::Code::Corrupt, what, "it is no ring of this version, or not a whole one", {}, {}};
+    return RingMemory(base, header.capacity);
 }
 
 RingMemory::RingMemory(RingMemory &&other) noexcept

@@ -22,6 +22,20 @@ public:
     /// Takes about 2 ms the first time in a process.
     TickClock();
 
+    /// Enough to turn the ticks of this boot into time elsewhere.
+    struct State {
+        std::uint64_t ticks = 0;
+        std::int64_t utc = 0; ///< ns at `ticks`
+        double nsPerTick = 1.0;
+    };
+    [[nodiscard]] State state() const { return {m_anchor.ticks, m_anchor.utc, m_nsPerTick}; }
+    /// Another process's clock; adjust() is not for it.
+    explicit TickClock(const State &state)
+        : m_anchor{state.ticks, state.utc}
+        , m_nsPerTick(state.nsPerTick)
+    {
+    }
+
     [[nodiscard]] Timestamp toUtc(std::uint64_t ticks) const
     {
         const auto distance = static_cast<std::int64_t>(ticks - m_anchor.ticks);

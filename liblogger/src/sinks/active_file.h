@@ -33,6 +33,13 @@ public:
     void close();
 
     [[nodiscard]] std::uint64_t size() const { return m_size; } ///< as last seen
+    [[nodiscard]] dev_t device() const { return m_device; }
+    [[nodiscard]] ino_t inode() const { return m_inode; }
+    /// Where the next byte of a record comes to stand.
+    [[nodiscard]] std::uint64_t nextOffset() const { return m_size + (m_torn ? 1 : 0); }
+
+    /// The half line at its end is ours, and what is written next belongs to it.
+    void continueLine() { m_torn = false; }
 
     /// Whether the file still has a name somewhere: what is written to one without is lost. A descriptor that
     /// the program closed under us, or that is another file by now, counts as lost too. Looks at the size as

@@ -62,8 +62,11 @@ std::uint64_t Backlog::consume(std::size_t bytes, std::array<std::uint64_t, kLev
 {
     m_written += bytes;
     const std::size_t before = m_first;
-    for (; m_first < m_records.size() && m_records[m_first].end <= m_written; ++m_first)
+    for (; m_first < m_records.size() && m_records[m_first].end <= m_written; ++m_first) {
+        if (m_records[m_first].startsFile)
+            clearFrontMark(); // whoever left them behind had begun that file
         ++byLevel[static_cast<std::size_t>(m_records[m_first].level)];
+    }
     const std::uint64_t whole = m_first - before;
     if (empty())
         reset();
@@ -81,7 +84,7 @@ void Backlog::reset()
         m_records.shrink_to_fit();
     }
     m_bytes.reserve(m_reserve);
-    m_first = m_written = m_sealed = m_marks = m_lastMark = 0;
+    m_first = m_journaled = m_written = m_sealed = m_marks = m_lastMark = 0;
 }
 
 void Backlog::compact()
@@ -89,6 +92,7 @@ void Backlog::compact()
     const std::size_t cut = startOfFirst();
     m_bytes.erase(0, cut);
     m_records.erase(m_records.begin(), m_records.begin() + static_cast<std::ptrdiff_t>(m_first));
+    m_journaled -= std::min(m_journaled, m_first);
     for (Sealed &record : m_records)
         record.end -= cut;
     m_first = 0;

@@ -48,8 +48,26 @@ public:
     /// many.
     std::uint64_t consume(std::size_t bytes, std::array<std::uint64_t, kLevelCount> &byLevel);
 
+    /// Of the first record, in the file.
+    [[nodiscard]] std::size_t writtenOfFirst() const { return m_written - startOfFirst(); }
     /// The half of a record that was written is gone: starts again with that record.
     void rewind() { m_written = startOfFirst(); }
+
+    // Which records are in the journal, too.
+
+    /// Calls `take(bytes, level, startsFile)` for each that is not; it is from then on.
+    template <typename Take>
+    void takeNew(Take &&take)
+    {
+        for (; m_journaled < m_records.size(); ++m_journaled) {
+            const std::size_t begin = m_journaled == 0 ? 0 : m_records[m_journaled - 1].end;
+            const Sealed &record = m_records[m_journaled];
+            take(std::string_view(m_bytes).substr(begin, record.end - begin), record.level,
+                 record.startsFile);
+        }
+    }
+    /// Whether every one that is in the journal is in the file.
+    [[nodiscard]] bool journaledAreWritten() const { return m_first >= m_journaled; }
 
 private:
     struct Sealed {
@@ -65,11 +83,12 @@ private:
     std::size_t m_reserve;
     std::string m_bytes;
     std::vector<Sealed> m_records;
-    std::size_t m_first = 0;    ///< first record that is not wholly written
-    std::size_t m_written = 0;  ///< offset behind the last byte written
-    std::size_t m_sealed = 0;   ///< offset behind the last sealed record
-    std::size_t m_marks = 0;    ///< records with startsFile from m_first on
-    std::size_t m_lastMark = 0; ///< offset of the last of them
+    std::size_t m_first = 0;     ///< first record that is not wholly written
+    std::size_t m_journaled = 0; ///< first record that is not in the journal
+    std::size_t m_written = 0;   ///< offset behind the last byte written
+    std::size_t m_sealed = 0;    ///< offset behind the last sealed record
+    std::size_t m_marks = 0;     ///< records with startsFile from m_first on
+    std::size_t m_lastMark = 0;  ///< offset of the last of them
 };
 
 } // namespace tapewatch::sinks

@@ -15,7 +15,7 @@ namespace tapewatch::sinks {
 /// that stays full is one report, not one a flush.
 class Faults {
 public:
-    enum Kind { Open, Write, Rotate, Retain, KindCount };
+    enum Kind { Open, Write, Rotate, Retain, Journal, KindCount };
 
     void set(Kind kind, Error error)
     {

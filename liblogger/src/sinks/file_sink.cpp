@@ -3,9 +3,9 @@
 #include "sinks/file_sink.h"
 
 #include "sinks/active_file.h"
-#include "sinks/backlog.h"
 #include "sinks/faults.h"
 #include "sinks/io_error.h"
+#include "sinks/journaled_backlog.h"
 #include "sinks/losses.h"
 #include "sinks/rotation_clock.h"
 #include "sinks/segments.h"
@@ -23,8 +23,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::size_t kWriteBytes = 256 * 1024;  // a backlog beyond this goes to the file by itself
-constexpr std::size_t kBufferBytes = 320 * 1024; // that, and the record that passes it
+constexpr std::size_t kBufferBytes = 320 * 1024; // of encoded records between two flushes, usually
 constexpr auto kCheckEvery = 1s;                 // looks at the path, retries what failed
 constexpr auto kRetentionEvery = 1h;             // segments age without a rotation too
 constexpr auto kLateness = 1s;                   // records of a past period that may still come
@@ -41,9 +40,11 @@ std::filesystem::path activePath(const FileSink::Options &options)
 
 class FileSink::Impl {
 public:
-    explicit Impl(Options options);
+    Impl(Options options, std::optional<journal::RedoLog> redo);
 
     std::optional<Error> start();
+    std::optional<Error> resume();
+    void stage(Timestamp now, const std::array<std::uint64_t, kLevelCount> &dropsTaken);
     std::uint64_t append(RecordView &record);
     void countDropped(Level level, std::uint64_t count, std::optional<Timestamp> at);
     std::optional<Error> flush(Timestamp now);
@@ -74,7 +75,7 @@ private:
     Options m_options;
     std::filesystem::path m_path;
     ActiveFile m_file;
-    Backlog m_backlog{kBufferBytes};
+    JournaledBacklog m_backlog;
     Losses m_losses;
     Faults m_faults;
     CategoryMetrics m_metrics;
@@ -90,9 +91,10 @@ private:
     Timestamp m_lastStamp; ///< of the last segment: names sort in the order of writing
 };
 
-FileSink::Impl::Impl(Options options)
+FileSink::Impl::Impl(Options options, std::optional<journal::RedoLog> redo)
     : m_options(std::move(options))
     , m_path(activePath(m_options))
+    , m_backlog(kBufferBytes, std::move(redo))
     , m_clock(m_options.rotation.every)
 {
     m_metrics.name = m_options.category;
@@ -107,6 +109,36 @@ std::optional<Error> FileSink::Impl::start()
     adopt(std::move(*file));
     retain(Timestamp::now());
     return std::nullopt;
+}
+
+std::optional<Error> FileSink::Impl::resume()
+{
+    const journal::SinkState left = m_backlog.left();
+    m_seq = left.seq;
+    for (std::size_t level = 0; level < kLevelCount; ++level)
+        if (left.losses[level] > 0)
+            countDropped(static_cast<Level>(level), left.losses[level], std::nullopt);
+    if (m_backlog.resume(m_file, m_path.parent_path()))
+        return std::nullopt;
+    return Error{Error::Code::Corrupt,
+                 "Cannot recover all of " + m_path.string(),
+                 "what was kept of it in shared memory is damaged",
+                 {},
+                 {}};
+}
+
+void FileSink::Impl::stage(Timestamp now, const std::array<std::uint64_t, kLevelCount> &dropsTaken)
+{
+    if (m_losses.any())
+        reportLosses(now);
+    if (m_backlog.stage(m_seq, dropsTaken, m_losses.byLevel()))
+        m_faults.clear(Faults::Journal);
+    else
+        m_faults.set(Faults::Journal, {Error::Code::Io,
+                                       "Records that wait for the file system would not survive a crash",
+                                       "the folder in shared memory has no room for them",
+                                       "Make room there, or set TAPEWATCH_CRASH_DIR to another folder",
+                                       {}});
 }
 
 std::uint64_t FileSink::Impl::append(RecordView &record)
@@ -154,8 +186,6 @@ std::uint64_t FileSink::Impl::put(RecordView &record)
     }
     m_backlog.seal(record.level, startsFile(record.timestamp, bytes));
     ++m_seq;
-    if (!m_refused && m_backlog.bytes() > std::min<std::uint64_t>(kWriteBytes, m_options.maxPendingBytes))
-        writeOut();
     return record.seq;
 }
 
@@ -202,11 +232,13 @@ bool FileSink::Impl::writeRun()
 {
     if (!m_file.hasName() && !reopen())
         return false;
+    m_backlog.publish(m_file);
     const ActiveFile::Written written = m_file.write(m_backlog.nextRun());
     if (!m_file.hasName())
         return reopen();
     m_metrics.bytes += written.bytes;
     m_metrics.written += m_backlog.consume(written.bytes, m_metrics.byLevel);
+    m_backlog.publish(m_file);
     if (written.error == 0)
         return true;
     m_faults.set(Faults::Write, ioError("Cannot write log file " + m_path.string(), written.error));
@@ -246,8 +278,6 @@ std::optional<Error> FileSink::Impl::flush(Timestamp now)
 {
     if (now < m_lastCheck || now.ns >= m_lastCheck.ns + std::chrono::nanoseconds(kCheckEvery).count())
         check(now);
-    if (m_losses.any())
-        reportLosses(now);
     if (writeOut())
         rotateIfPeriodIsOver(now);
     return m_faults.take();
@@ -352,12 +382,28 @@ FileSink::~FileSink()
     m_impl->finish();
 }
 
-Result<std::unique_ptr<FileSink>> FileSink::open(Options options)
+Result<std::unique_ptr<FileSink>> FileSink::open(Options options, std::optional<journal::RedoLog> redo)
 {
-    auto impl = std::make_unique<Impl>(std::move(options));
+    auto impl = std::make_unique<Impl>(std::move(options), std::move(redo));
     if (std::optional<Error> error = impl->start())
         return std::move(*error);
     return std::unique_ptr<FileSink>(new FileSink(std::move(impl)));
+}
+
+Result<std::unique_ptr<FileSink>> FileSink::resume(Options options, journal::RedoLog redo)
+{
+    auto impl = std::make_unique<Impl>(std::move(options), std::move(redo));
+    std::optional<Error> error = impl->start();
+    if (!error)
+        error = impl->resume();
+    if (error)
+        return std::move(*error);
+    return std::unique_ptr<FileSink>(new FileSink(std::move(impl)));
+}
+
+void FileSink::stage(Timestamp now, const std::array<std::uint64_t, kLevelCount> &dropsTaken)
+{
+    m_impl->stage(now, dropsTaken);
 }
 
 std::uint64_t FileSink::append(RecordView record)

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "journal/redo_log.h"
+
 #include <tapewatch/format/config.h>
 #include <tapewatch/format/error.h>
 #include <tapewatch/format/metrics.h>
 #include <tapewatch/format/record.h>
 
+#include <array>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -20,6 +23,9 @@ namespace tapewatch::sinks {
 /// time, applies retention. What the file system refuses stays in memory, up to `maxPendingBytes`, and is
 /// written first when it accepts again; what does not fit is refused and counted, and a `records_dropped`
 /// record says so in its place. An active file or folder that vanished is made anew.
+///
+/// With a redo log a record counts as taken over once stage() and a commit of the journal have happened, and
+/// only then goes to the file; docs/crash-recovery.md tells what that is good for.
 ///
 /// Used from the backend's thread only; nothing locks.
 class FileSink {
@@ -37,7 +43,12 @@ public:
 
     /// Opens (and creates) the active file for appending. A torn last line, left by a killed process, is
     /// closed with a newline first. Fails with Io.
-    [[nodiscard]] static Result<std::unique_ptr<FileSink>> open(Options options);
+    [[nodiscard]] static Result<std::unique_ptr<FileSink>> open(Options options,
+                                                                std::optional<journal::RedoLog> redo = {});
+
+    /// Opens it where a dead process left off: what its redo log holds and its files do not yet is written
+    /// by the next flush(), and counting goes on. Fails with Io or Corrupt.
+    [[nodiscard]] static Result<std::unique_ptr<FileSink>> resume(Options options, journal::RedoLog redo);
 
     FileSink(const FileSink &) = delete;
     FileSink &operator=(const FileSink &) = delete;
@@ -49,8 +60,12 @@ public:
     std::uint64_t append(RecordView record);
 
     /// Counts records that were refused before they came here (a full ring); they are reported in the stream
-    /// at the next flush.
+    /// at the next stage().
     void countDropped(Level level, std::uint64_t count);
+
+    /// Puts what was appended into the redo log, with what is known of losses: call before a commit.
+    /// `dropsTaken`: how much of the process's counts of its category was given to countDropped().
+    void stage(Timestamp now, const std::array<std::uint64_t, kLevelCount> &dropsTaken);
 
     /// Hands the buffer to the file system, checks that the active file is still there (at most once a
     /// second), rotates by time where it is due even if no record comes. The error of this attempt, once per

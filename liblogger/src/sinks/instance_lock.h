@@ -26,6 +26,10 @@ public:
     [[nodiscard]] static Result<InstanceLock> take(const std::filesystem::path &directory,
                                                    const std::string &bot);
 
+    /// Exactly `instance`, which is `bot` or "<bot>-<number>". Fails with Busy where somebody has it, or Io.
+    [[nodiscard]] static Result<InstanceLock> take(const std::filesystem::path &directory,
+                                                   const std::string &bot, const std::string &instance);
+
     InstanceLock(InstanceLock &&other) noexcept;
     InstanceLock &operator=(InstanceLock &&other) noexcept;
     ~InstanceLock();

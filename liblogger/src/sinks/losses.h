@@ -20,6 +20,7 @@ public:
 
     /// Records lost at a known time, or (no value) at some time before they were counted.
     void add(Level level, std::uint64_t count, std::optional<Timestamp> at);
+    [[nodiscard]] const std::array<std::uint64_t, kLevelCount> &byLevel() const { return m_byLevel; }
 
 private:
     friend class LossReport;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -22,6 +23,13 @@ static_assert(sizeof(RecordHeader) == 24);
 
 inline constexpr std::uint8_t kBoxed = 0x80;
 
+/// Body of a record whose level has kBoxed: it was too large for the ring.
+struct Box {
+    std::byte *bytes; ///< in the process that logged it
+    std::uint64_t length;
+    std::uint64_t file; ///< number of its file beside the rings; 0: on the heap, gone with the process
+};
+
 /// First page of a ring's memory; the data follows. Positions count bytes since the ring was made and never
 /// wrap.
 struct RingHeader {
@@ -31,7 +39,10 @@ struct RingHeader {
     std::uint32_t pid;
     std::uint32_t thread;
     alignas(64) std::atomic<std::uint64_t> written; ///< moved by the producer only
-    alignas(64) std::atomic<std::uint64_t> read;    ///< moved by the backend only
+    alignas(64) std::atomic<std::uint64_t> read;    ///< moved by the backend only: room for the producer
+    /// Moved by the backend only: what the journal has taken over, one for each parity of its generation
+    /// (docs/crash-recovery.md). `read` follows the newer one.
+    std::array<std::atomic<std::uint64_t>, 2> committed;
 };
 
 /// The producer's end of a single-producer, single-consumer byte ring. The data is mapped twice in a row, so

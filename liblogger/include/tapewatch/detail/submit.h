@@ -60,9 +60,9 @@ extern std::array<std::atomic<std::uint8_t>, 32> categoryThresholds;
 /// Applies the category's overflow policy. Null: refused, and counted.
 [[nodiscard]] std::byte *waitForRoom(ThreadState &state, std::uint32_t size, Level level,
                                      std::uint8_t category);
-/// Room on the heap for a body that is too large for the ring.
-[[nodiscard]] std::byte *makeBox(std::size_t bytes);
-void dropBox(std::byte *box);
+/// Room outside the ring for a body that is too large for it; no bytes where there is no memory.
+[[nodiscard]] Box makeBox(std::size_t bytes);
+void dropBox(const Box &box);
 /// A record that found no memory at all.
 void countRefused(Level level, std::uint8_t category);
 
@@ -76,15 +76,14 @@ template <typename... Wires>
 [[gnu::noinline]] void writeBoxed(ThreadState &state, RecordHeader header, const Wires &...wires)
 {
     const std::size_t bytes = state.context.size() + (wireSize(wires) + ... + 0);
-    std::byte *box = makeBox(bytes);
-    if (box == nullptr)
+    const Box box = makeBox(bytes);
+    if (box.bytes == nullptr)
         return countRefused(static_cast<Level>(header.level), header.category);
-    std::memcpy(box, state.context.data(), state.context.size());
-    [[maybe_unused]] std::byte *out = box + state.context.size();
+    std::memcpy(box.bytes, state.context.data(), state.context.size());
+    [[maybe_unused]] std::byte *out = box.bytes + state.context.size();
     ((out = putWire(wires, out)), ...);
 
-    const std::uint64_t length = bytes;
-    header.size = sizeof header + sizeof box + sizeof length;
+    header.size = sizeof header + sizeof box;
     std::byte *room = waitForRoom(state, header.size, static_cast<Level>(header.level), header.category);
     if (room == nullptr) {
         dropBox(box);
@@ -93,7 +92,6 @@ template <typename... Wires>
     header.level |= kBoxed;
     std::memcpy(room, &header, sizeof header);
     std::memcpy(room + sizeof header, &box, sizeof box);
-    std::memcpy(room + sizeof header + sizeof box, &length, sizeof length);
     state.ring.commit(header.size);
 }
 

@@ -67,6 +67,7 @@ struct ConsoleConfig {
 
 struct QueueConfig {
     std::uint32_t ringBytes = 1024 * 1024; ///< a thread; power of two, 64 KiB to 1 GiB
+    bool crashSafe = true; ///< rings in shared memory, so that a crash loses nothing (docs/crash-recovery.md)
 
     bool operator==(const QueueConfig &) const = default;
 };
