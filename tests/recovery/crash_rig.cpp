@@ -153,6 +153,9 @@ pid_t CrashRig::spawn(const std::string &how, int *input) const
     if (input != nullptr)
         ::dup2(ends[0], STDIN_FILENO);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL); // a test that gives up leaves nobody behind who fills the disk
+    // A sanitizer's runtime, if there is one, is not to turn signals into something else.
+    ::setenv("ASAN_OPTIONS", "handle_segv=0:handle_abort=0:detect_leaks=0", 1);
+    ::setenv("TSAN_OPTIONS", "handle_segv=0:handle_abort=0:report_bugs=1:halt_on_error=0", 1);
     ::setenv("TAPEWATCH_CRASH_DIR", m_crash.c_str(), 1);
     ::execl(m_bot.c_str(), m_bot.c_str(), m_logs.c_str(), m_recordPath.c_str(), how.c_str(), nullptr);
     ::_exit(127);

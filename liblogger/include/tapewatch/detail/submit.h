@@ -84,7 +84,9 @@ template <typename... Wires>
     ((out = putWire(wires, out)), ...);
 
     header.size = sizeof header + sizeof box;
-    std::byte *room = waitForRoom(state, header.size, static_cast<Level>(header.level), header.category);
+    std::byte *room = state.ring.reserve(header.size);
+    if (room == nullptr)
+        room = waitForRoom(state, header.size, static_cast<Level>(header.level), header.category);
     if (room == nullptr) {
         dropBox(box);
         return;
