@@ -19,10 +19,6 @@ private slots:
     void leavesNothingBehind();
 };
 
-namespace {
-constexpr int kRounds = 3;
-} // namespace
-
 void TestCrash::losesNothing_data()
 {
     QTest::addColumn<QString>("how");
@@ -49,7 +45,7 @@ void TestCrash::losesNothing()
     QFETCH(QString, by);
     QFETCH(int, kills);
     const QTemporaryDir folder;
-    for (int round = 0; round < kRounds; ++round) {
+    for (int round = 0; round < TAPEWATCH_CRASH_ROUNDS; ++round) {
         CrashRig rig(TAPEWATCH_CRASH_BOT, folder.path().toStdString(), static_cast<unsigned>(round));
         const int status = rig.runAndKill(how.toStdString());
         QCOMPARE(WIFSIGNALED(status) ? WTERMSIG(status) : 0, signal);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -43,6 +44,18 @@ Result<void> makeRoot(const fs::path &root)
                  {}};
 }
 
+/// Deletes what processes left that were killed while they made their folder: nothing is in it.
+void removeUnfinished(const fs::path &root)
+{
+    std::error_code ignored;
+    for (fs::directory_iterator it(root, ignored), end; it != end; it.increment(ignored)) {
+        const std::string name = it->path().filename().string();
+        const pid_t pid = name.front() == kUnfinished ? static_cast<pid_t>(std::atoi(name.c_str() + 1)) : 0;
+        if (pid > 0 && ::kill(pid, 0) != 0 && errno == ESRCH)
+            fs::remove_all(it->path(), ignored);
+    }
+}
+
 int openFolder(const fs::path &path)
 {
     return ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
@@ -72,6 +85,7 @@ Result<std::unique_ptr<ProcessFolder>> ProcessFolder::create()
     const fs::path root = crashRoot();
     if (auto made = makeRoot(root); !made)
         return made.error();
+    removeUnfinished(root);
     std::string pattern = (root / (kUnfinished + std::to_string(::getpid()) + "-XXXXXX")).string();
     if (::mkdtemp(pattern.data()) == nullptr)
         return folderError(root, errno);
