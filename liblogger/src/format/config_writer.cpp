@@ -59,6 +59,11 @@ json configToJson(const Config &config)
           {"color", nameOf(config.console.color, detail::kColorNames)}}},
         {"queue", {{"ring_bytes", formatBytes(config.queue.ringBytes)}}},
         {"control", {{"enabled", config.control.enabled}}},
+        {"redaction",
+         {{"enabled", config.redaction.enabled},
+          {"keys", config.redaction.keys},
+          {"patterns", config.redaction.patterns},
+          {"allow", config.redaction.allow}}},
     };
 }
 
