@@ -41,3 +41,12 @@ if(TAPEWATCH_SANITIZE)
         -fsanitize=${TAPEWATCH_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(project_sanitizers INTERFACE -fsanitize=${TAPEWATCH_SANITIZE})
 endif()
+
+# What libFuzzer steers by; the fuzzers themselves are in tests/fuzz.
+option(TAPEWATCH_BUILD_FUZZERS "Build the fuzzers (needs clang)" OFF)
+if(TAPEWATCH_BUILD_FUZZERS)
+    if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+        message(FATAL_ERROR "The fuzzers need clang: -DCMAKE_CXX_COMPILER=clang++")
+    endif()
+    target_compile_options(project_sanitizers INTERFACE -fsanitize=fuzzer-no-link)
+endif()

@@ -26,6 +26,7 @@ EXTERNAL = {
 ROOTS = ["liblogger/src", "app", "examples/demo_bot"]
 
 FORMAT = ["format", "json", "sodium"]
+FORMAT_ITSELF = FORMAT + ["regex"]
 LOGGER = FORMAT + ["api", "platform", "journal", "fmt", "spdlog", "zstd", "curl"]
 ENGINE = FORMAT + ["simdjson", "regex", "zstd"]
 WIDGETS = ["Qt/Core", "Qt/Gui", "Qt/Widgets", "Qt/Charts", "Qt/Svg", "Qt/DBus"]
@@ -34,15 +35,16 @@ PANEL = FORMAT + WIDGETS + ["models", "bridge", "engine/store", "engine/query", 
 
 # Room: what it may include besides itself. The first pattern that fits a room counts.
 RULES = {
-    "format": FORMAT,
+    "format": FORMAT_ITSELF,
     "api": FORMAT + ["fmt", "spdlog"],
     "platform": FORMAT + ["api"],
     "journal": FORMAT + ["api", "platform"],
     "front": LOGGER,
     "sinks": LOGGER,
+    "redact": LOGGER,
     "hooks": LOGGER,
     "control": LOGGER + ["asio"],
-    "backend": LOGGER + ["front", "sinks", "hooks", "control"],
+    "backend": LOGGER + ["front", "sinks", "redact", "hooks", "control"],
     "engine/domain": ENGINE,
     "engine/source": ENGINE,
     "engine/parse": ENGINE + ["engine/domain"],
@@ -171,7 +173,9 @@ def self_test():
         "app/ui/details/beside.h": ('#include "neighbour.h"\n', 1),
         "app/somewhere/else.h": ("", 1),
         "liblogger/src/front/front.h": ('#include "backend/backend.h"\n#include <fmt/format.h>\n', 1),
-        "liblogger/src/backend/backend.h": ('#include "front/front.h"\n', 0),
+        "liblogger/src/backend/backend.h": ('#include "front/front.h"\n#include "redact/redactor.h"\n', 0),
+        "liblogger/src/redact/redactor.h": ('#include "front/front.h"\n', 1),
+        "liblogger/src/format/pattern.cpp": ("#include <pcre2.h>\n", 0),
         "liblogger/src/sinks/qt.cpp": ("#include <QFile>\n", 1),
         "liblogger/src/format/text.cpp": ("#include <fmt/format.h>\n", 1),
         "examples/demo_bot/insides.cpp": ("#include <tapewatch/detail/ring.h>\n", 1),

@@ -79,7 +79,8 @@ void TestConfig::readsEveryMember()
             "retention": {"max_files": 3, "max_age": "2d", "max_bytes": 5000},
             "overflow": "drop", "block_for": "250ms"}},
         "console": {"enabled": true, "level": "critical", "color": "always"},
-        "queue": {"ring_bytes": "2MiB"}, "control": {"enabled": true}})");
+        "queue": {"ring_bytes": "2MiB"}, "control": {"enabled": true},
+        "redaction": {"enabled": false, "keys": ["a b"], "patterns": ["x+"], "allow": ["token"]}})");
     QVERIFY2(config.ok(), config.ok() ? "" : qPrintable(text(config.error())));
 
     Config expected;
@@ -91,6 +92,7 @@ void TestConfig::readsEveryMember()
     expected.console = {true, Level::Critical, ConsoleConfig::Color::Always};
     expected.queue.ringBytes = 2 * 1024 * 1024;
     expected.control.enabled = true;
+    expected.redaction = {false, {"a b"}, {"x+"}, {"token"}};
     QVERIFY(*config == expected);
 }
 
@@ -102,6 +104,7 @@ void TestConfig::writesWhatItReads()
         config.categories["own"].rotation = {12'345'678, 90s};
         config.categories["own"].blockFor = 1234ms;
         config.categories["own"].layout = Layout::Text;
+        config.redaction = {false, {"account"}, {"a(b)"}, {"token"}};
         QVERIFY(configFromJson(configToJson(config)).value() == config);
     }
 }
@@ -167,7 +170,7 @@ void TestConfig::saysWhatIsWrong_data()
     QTest::addRow("swapped letters")
         << R"({"contorl":{}})"
         << "/contorl: Unknown key \"contorl\": the keys here are version, preset, bot, directory, "
-           "levels, categories, console, queue, control, $schema. Did you mean \"control\"?";
+           "levels, categories, console, queue, control, redaction, $schema. Did you mean \"control\"?";
     QTest::addRow("nothing near")
         << R"({"queue":{"zebra":1}})"
         << "/queue/zebra: Unknown key \"zebra\": the keys here are ring_bytes, crash_safe";

@@ -39,6 +39,7 @@ Result<std::unique_ptr<Router>> Router::open(const Config &config, const std::ve
     for (auto &output : router->m_environment.outputs)
         router->m_outputs.push_back({output, Level::Trace, false});
     router->setConsole(config.console);
+    router->m_redactor.reconfigure(config.redaction);
     for (const std::string &name : categories) {
         router->m_channels.push_back({name, {}, nullptr});
         if (auto opened = router->openChannel(router->m_channels.size() - 1, config); !opened)
@@ -96,6 +97,7 @@ void Router::reconfigure(const Config &config, const std::vector<std::string> &c
         if (auto opened = openChannel(i, config); !opened)
             m_environment.reporter->report(opened.error());
     setConsole(config.console);
+    m_redactor.reconfigure(config.redaction);
 }
 
 void Router::setConsole(const ConsoleConfig &config)
@@ -115,6 +117,7 @@ void Router::write(RecordView record, std::uint8_t category)
     const std::size_t index = category < m_channels.size() ? category : detail::kMainIndex;
     Channel &channel = m_channels[index];
     record.category = channel.name;
+    m_redactor.apply(record);
     if (channel.sink && record.level >= channel.config.level)
         record.seq = channel.sink->append(record);
     if (index == detail::kComplianceIndex)

@@ -5,6 +5,7 @@
 #include "backend/error_reporter.h"
 #include "hooks/hook_thread.h"
 #include "journal/journal.h"
+#include "redact/redactor.h"
 #include "sinks/file_sink.h"
 
 #include <tapewatch/format/config.h>
@@ -20,8 +21,8 @@
 
 namespace tapewatch::backend {
 
-/// Brings each record to the files of its category, to `error` as well where it is one, to the console, the
-/// outputs and the compliance hook. Used from the backend's thread only.
+/// Takes secrets out of each record, then brings it to the files of its category, to `error` as well where it
+/// is one, to the console, the outputs and the compliance hook. Used from the backend's thread only.
 class Router {
 public:
     struct Environment {
@@ -83,6 +84,7 @@ private:
     std::vector<Channel> m_channels;
     std::vector<Guarded> m_outputs; ///< the program's, then the console where it is on
     ConsoleConfig m_console;
+    redact::Redactor m_redactor;
 };
 
 } // namespace tapewatch::backend

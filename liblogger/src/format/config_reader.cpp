@@ -4,6 +4,7 @@
 
 #include "format/config_names.h"
 #include "format/json_cursor.h"
+#include "format/redaction_reader.h"
 #include "format/suggestion.h"
 
 #include <tapewatch/format/file_name.h>
@@ -234,9 +235,9 @@ void readPreset(const JsonCursor &at, Config &target)
 
 Result<Config> readConfig(const nlohmann::json &document)
 {
-    static constexpr std::array<std::string_view, 10> kKeys{"version", "preset",     "bot",     "directory",
+    static constexpr std::array<std::string_view, 11> kKeys{"version", "preset",     "bot",     "directory",
                                                             "levels",  "categories", "console", "queue",
-                                                            "control", "$schema"};
+                                                            "control", "redaction",  "$schema"};
     Faults faults;
     Config config;
     const JsonCursor root(document, faults);
@@ -253,6 +254,7 @@ Result<Config> readConfig(const nlohmann::json &document)
         root.member("console", config.console, readConsole);
         root.member("queue", config.queue, readQueue);
         root.member("control", config.control, readControl);
+        root.member("redaction", config.redaction, readRedaction);
     }
     return faults.first ? Result<Config>(*faults.first) : Result<Config>(std::move(config));
 }

@@ -60,6 +60,11 @@ json configToJson(const Config &config)
         {"queue",
          {{"ring_bytes", formatBytes(config.queue.ringBytes)}, {"crash_safe", config.queue.crashSafe}}},
         {"control", {{"enabled", config.control.enabled}}},
+        {"redaction",
+         {{"enabled", config.redaction.enabled},
+          {"keys", config.redaction.keys},
+          {"patterns", config.redaction.patterns},
+          {"allow", config.redaction.allow}}},
     };
 }
 

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tapewatch {
 
@@ -72,6 +73,16 @@ struct QueueConfig {
     bool operator==(const QueueConfig &) const = default;
 };
 
+/// What is taken out of records before anything else sees them (docs/redaction.md).
+struct RedactionConfig {
+    bool enabled = true;
+    std::vector<std::string> keys;     ///< names of secrets beside the built-in ones
+    std::vector<std::string> patterns; ///< PCRE2, looked for in every text
+    std::vector<std::string> allow;    ///< names that are never masked
+
+    bool operator==(const RedactionConfig &) const = default;
+};
+
 struct ControlConfig {
     bool enabled = false; ///< opt-in: no socket unless asked for
 
@@ -95,6 +106,7 @@ struct Config {
     ConsoleConfig console;
     QueueConfig queue;
     ControlConfig control;
+    RedactionConfig redaction;
 
     bool operator==(const Config &) const = default;
 
