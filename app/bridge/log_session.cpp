@@ -80,6 +80,8 @@ LogSession::LogSession(QObject *parent)
     m_updateTimer.setInterval(0);
     connect(&m_updateTimer, &QTimer::timeout, this, &LogSession::updateView);
     connect(m_relay.get(), &EngineRelay::sourcesTouched, this, &LogSession::relayChanges);
+    connect(&m_folders, &FolderWatch::appeared, this,
+            [this](const std::vector<engine::SourceSpec> &specs) { openAll(specs, {}); });
     connect(m_relay.get(), &EngineRelay::deltaReady, this, &LogSession::viewChanged);
 }
 
@@ -137,6 +139,10 @@ void LogSession::openPath(const QString &path)
 
 void LogSession::discovered(const QString &path, const Result<std::vector<engine::SourceSpec>> &found)
 {
+    // An empty folder too: the bot that will log there may start later.
+    if (const QFileInfo folder(path); folder.isDir())
+        m_folders.follow(QDir::cleanPath(folder.absoluteFilePath()),
+                         found ? *found : std::vector<engine::SourceSpec>());
     if (!found) {
         emit openFailed(path, found.error());
     } else if (found->empty()) {
@@ -206,8 +212,19 @@ void LogSession::close(engine::SourceId id)
         return;
     m_byPath.erase(node.mapped().path);
     m_pipeline->close(id);
+    forgetEmptyFolders(node.mapped().path);
     updateViewLater();
     emit sourceRemoved(id);
+}
+
+void LogSession::forgetEmptyFolders(const QString &closed)
+{
+    for (const QString &folder : m_folders.folders()) {
+        const QString prefix = QFileInfo(folder).canonicalFilePath() + '/';
+        const auto isIn = [&prefix](const auto &entry) { return entry.first.startsWith(prefix); };
+        if (closed.startsWith(prefix) && std::none_of(m_byPath.begin(), m_byPath.end(), isIn))
+            m_folders.forget(folder);
+    }
 }
 
 void LogSession::setQuery(engine::Query query)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bridge/bot_info.h"
+#include "bridge/folder_watch.h"
 
 #include "engine/parse/line_format.h"
 #include "engine/pipeline/live_view.h"
@@ -55,7 +56,8 @@ public:
     void followBots(BotDirectory &bots);
 
     /// Opens a file or a folder. Looks for its files on another thread; then sourceAdded() for each that was
-    /// not open yet and pathOpened(), or openFailed().
+    /// not open yet and pathOpened(), or openFailed(). Files that appear in a folder later are opened as
+    /// well, until the last one of it is closed.
     void openPath(const QString &path);
     void close(engine::SourceId id);
 
@@ -97,6 +99,7 @@ private:
     void botFilesFound(const BotInfo &bot, const std::vector<engine::SourceSpec> &specs);
     QList<engine::SourceId> openAll(const std::vector<engine::SourceSpec> &specs, const QString &botKey);
     [[nodiscard]] bool isErrorCopy(const SourceInfo &info) const;
+    void forgetEmptyFolders(const QString &closed);
     void updateViewLater();
     void updateView();
     void relayChanges(const std::set<engine::SourceId> &ids);
@@ -106,6 +109,7 @@ private:
     std::map<engine::SourceId, SourceInfo> m_sources;
     std::map<QString, engine::SourceId> m_byPath; ///< by canonical path
     std::map<QString, BotFiles> m_botFiles;       ///< by bot key
+    FolderWatch m_folders;                        ///< opened by hand
     QTimer m_updateTimer;
     QThreadPool m_discovery;
     // Order: the pipeline's readers call the view and the relay, the view's worker calls the relay.

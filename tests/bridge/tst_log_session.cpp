@@ -82,6 +82,10 @@ private slots:
     void opensNewCategoriesOfALiveBot();
     void claimsFilesOpenedByHandForTheirBot();
     void goneBotsKeepTheirFiles();
+    void opensFilesThatAppearInAnOpenedFolder_data();
+    void opensFilesThatAppearInAnOpenedFolder();
+    void aRotationInAnOpenedFolderDoublesNothing();
+    void closedFilesStayClosedWhenOthersAppear();
 
 private:
     [[nodiscard]] QString log(const QString &name) const
@@ -350,6 +354,73 @@ void TestLogSession::goneBotsKeepTheirFiles()
     QTRY_COMPARE_WITH_TIMEOUT(gone.count(), 1, 60'000);
     QCOMPARE(session.sources().size(), 1);
     QCOMPARE(timeline.messages(), QStringList({"last words"}));
+}
+
+void TestLogSession::opensFilesThatAppearInAnOpenedFolder_data()
+{
+    QTest::addColumn<bool>("emptyAtFirst");
+    QTest::addColumn<QString>("name");
+
+    QTest::addRow("beside others") << false << "beta.main.log";
+    QTest::addRow("in an empty folder") << true << "beta.main.log";
+    QTest::addRow("in a new folder below") << false << "inner/deep/beta.main.log";
+}
+
+void TestLogSession::opensFilesThatAppearInAnOpenedFolder()
+{
+    QFETCH(bool, emptyAtFirst);
+    QFETCH(QString, name);
+    QStringList expected;
+    if (!emptyAtFirst) {
+        appendLines(log(QStringLiteral("alpha.main.log")), {logLine(1, "here before")});
+        expected << QStringLiteral("here before");
+    }
+    LogSession session;
+    Timeline timeline(session);
+    QSignalSpy opened(&session, &LogSession::pathOpened);
+    QSignalSpy failed(&session, &LogSession::openFailed);
+    session.openPath(logs());
+    QTRY_COMPARE_WITH_TIMEOUT(opened.count() + failed.count(), 1, 60'000);
+
+    QVERIFY(QDir().mkpath(QFileInfo(log(name)).path()));
+    appendLines(log(name), {logLine(2, "came later")});
+
+    expected << QStringLiteral("came later");
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), expected, 60'000);
+}
+
+void TestLogSession::aRotationInAnOpenedFolderDoublesNothing()
+{
+    const QString active = log(QStringLiteral("plain.log"));
+    appendLines(active, {logLine(1, "one")});
+    LogSession session;
+    Timeline timeline(session);
+    QCOMPARE(open(session, logs()).size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"one"}), 60'000);
+
+    QVERIFY(QFile::rename(active, active + QStringLiteral(".1")));
+    // A file of another name shows that the folder was looked through between the two steps.
+    appendLines(log(QStringLiteral("other.log")), {logLine(2, "two")});
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"one", "two"}), 60'000);
+    appendLines(active, {logLine(3, "three")});
+
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"one", "two", "three"}), 60'000);
+    QCOMPARE(session.sources().size(), 2);
+}
+
+void TestLogSession::closedFilesStayClosedWhenOthersAppear()
+{
+    appendLines(log(QStringLiteral("alpha.main.log")), {logLine(1, "a")});
+    appendLines(log(QStringLiteral("beta.main.log")), {logLine(2, "b")});
+    LogSession session;
+    Timeline timeline(session);
+    const QList<SourceId> ids = open(session, logs());
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"a", "b"}), 60'000);
+
+    session.close(ids.constFirst());
+    appendLines(log(QStringLiteral("gamma.main.log")), {logLine(3, "c")});
+
+    QTRY_COMPARE_WITH_TIMEOUT(timeline.messages(), QStringList({"b", "c"}), 60'000);
 }
 
 QTEST_GUILESS_MAIN(TestLogSession)

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/fake_record_model.h"
 #include "ui/logtable/log_view.h"
+#include "ui/logtable/log_view_accessible.h"
 #include "ui/theme/theme.h"
 
+#include <QAccessible>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QScrollBar>
@@ -71,6 +73,10 @@ private slots:
     void columnsComeBack();
     void narrowTablesKeepRoomForTheMessage();
     void asksForTheRowsItPaints();
+    void aScreenReaderFindsATable();
+    void theCurrentRowHasTheFocusedCell();
+    void cellsForScreenReadersMoveWithTheirRecords();
+    void aScreenReaderCostsNothingPerRow();
 };
 
 void TestLogView::followsWhileAtTheEnd()
@@ -346,6 +352,93 @@ void TestLogView::asksForTheRowsItPaints()
     QVERIFY(!asked.isEmpty());
     QCOMPARE(asked.last().at(0).toInt(), 100);
     QCOMPARE(asked.last().at(1).toInt(), shown.view.bottomRow());
+}
+
+void TestLogView::aScreenReaderFindsATable()
+{
+    Shown shown(100);
+    shown.click(shown.view.topRow() + 2);
+    const int row = shown.view.currentIndex().row();
+
+    QAccessibleInterface *view = QAccessible::queryAccessibleInterface(&shown.view);
+    QVERIFY(view != nullptr);
+    QCOMPARE(view->role(), QAccessible::Table);
+    QCOMPARE(view->text(QAccessible::Name), shown.view.accessibleName());
+    QAccessibleTableInterface *table = view->tableInterface();
+    QVERIFY(table != nullptr);
+    QCOMPARE(table->rowCount(), 100);
+    QCOMPARE(table->columnCount(), shown.model.columnCount());
+    QCOMPARE(table->columnDescription(5), QStringLiteral("Column 5"));
+    QCOMPARE(table->selectedRows(), QList<int>{row});
+
+    QAccessibleInterface *cell = table->cellAt(row, 5);
+    QVERIFY(cell != nullptr);
+    QCOMPARE(cell->role(), QAccessible::Cell);
+    QCOMPARE(cell->text(QAccessible::Name), shown.messageAt(row));
+    QVERIFY(cell->state().selected);
+    QVERIFY(!cell->state().offscreen);
+    QVERIFY(table->cellAt(0, 5)->state().offscreen);
+    QCOMPARE(cell->parent(), view);
+    QCOMPARE(view->child(view->indexOfChild(cell)), cell);
+    QCOMPARE(cell->tableCellInterface()->rowIndex(), row);
+    const QList<QAccessibleInterface *> headers = cell->tableCellInterface()->columnHeaderCells();
+    QCOMPARE(headers.size(), 1);
+    QCOMPARE(headers.constFirst()->text(QAccessible::Name), QStringLiteral("Column 5"));
+    const QPoint middle = cell->rect().center();
+    QCOMPARE(view->childAt(middle.x(), middle.y()), cell);
+    QCOMPARE(view->focusChild(), table->cellAt(row, 0));
+    QCOMPARE(table->cellAt(100, 0), nullptr);
+}
+
+void TestLogView::theCurrentRowHasTheFocusedCell()
+{
+    Shown shown(100);
+    QAccessibleInterface *view = QAccessible::queryAccessibleInterface(&shown.view);
+
+    for (const int row : {50, 51}) {
+        if (row == 50)
+            shown.view.selectRecord(row);
+        else
+            shown.press(Qt::Key_Down);
+        QCOMPARE(view->focusChild()->tableCellInterface()->rowIndex(), row);
+        // The child that the view's focus event names; offscreen, Qt itself passes no event on.
+        QAccessibleEvent event(&shown.view, QAccessible::Focus);
+        event.setChild(LogViewAccessible::childOf(shown.view, row, 0));
+        QCOMPARE(event.accessibleInterface(), view->focusChild());
+    }
+}
+
+void TestLogView::cellsForScreenReadersMoveWithTheirRecords()
+{
+    Shown shown(100);
+    QAccessibleTableInterface *table = QAccessible::queryAccessibleInterface(&shown.view)->tableInterface();
+    QAccessibleInterface *cell = table->cellAt(40, 5);
+    const QString text = cell->text(QAccessible::Name);
+
+    shown.model.prepend(7);
+
+    QCOMPARE(cell->tableCellInterface()->rowIndex(), 47);
+    QCOMPARE(cell->text(QAccessible::Name), text);
+    QCOMPARE(table->cellAt(47, 5), cell);
+    shown.model.resetTo(0);
+    QVERIFY(!cell->isValid());
+}
+
+void TestLogView::aScreenReaderCostsNothingPerRow()
+{
+    Shown shown(10'000'000);
+    QAccessibleInterface *view = QAccessible::queryAccessibleInterface(&shown.view);
+    shown.view.selectAll();
+    shown.model.dataCalls = 0;
+
+    for (int row = 0; row < 10'000; ++row)
+        QVERIFY(view->tableInterface()->cellAt(row * 1000, 5) != nullptr);
+    QCOMPARE(view->tableInterface()->selectedRowCount(), 10'000'000);
+    QVERIFY(view->tableInterface()->selectedCells().size() < 1000);
+    QCOMPARE(shown.model.dataCalls, 0u);
+    shown.model.appendAsMerge(3);
+
+    QVERIFY(shown.model.lastPersistentIndexes < 1000);
 }
 
 QTEST_MAIN(TestLogView)

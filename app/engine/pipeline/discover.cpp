@@ -150,6 +150,23 @@ void collect(const fs::path &folder, const std::vector<fs::path> &files, std::ve
     }
 }
 
+// `depth` is that of the folder it is in.
+bool isInner(const fs::directory_entry &entry, int depth)
+{
+    std::error_code unknown;
+    return depth < kMaxDepth && !entry.path().filename().string().starts_with('.') &&
+           entry.is_directory(unknown) && !entry.is_symlink(unknown);
+}
+
+void addFolders(const fs::path &folder, int depth, std::vector<fs::path> &folders)
+{
+    folders.push_back(folder);
+    std::error_code fault;
+    for (fs::directory_iterator entry(folder, fault), end; !fault && entry != end; entry.increment(fault))
+        if (isInner(*entry, depth))
+            addFolders(entry->path(), depth + 1, folders);
+}
+
 // A folder that cannot be listed is passed over: the others are worth showing.
 void scan(const fs::path &folder, int depth, std::vector<SourceSpec> &sources)
 {
@@ -161,7 +178,7 @@ void scan(const fs::path &folder, int depth, std::vector<SourceSpec> &sources)
         std::error_code unknown;
         if (entry->is_regular_file(unknown) && isLog(entry->path()))
             files.push_back(entry->path());
-        else if (depth < kMaxDepth && entry->is_directory(unknown) && !entry->is_symlink(unknown))
+        else if (isInner(*entry, depth))
             folders.push_back(entry->path());
     }
     collect(folder, files, sources);
@@ -190,6 +207,13 @@ Result<std::vector<SourceSpec>> wholeFolder(const fs::path &path)
 }
 
 } // namespace
+
+std::vector<fs::path> logFolders(const fs::path &folder)
+{
+    std::vector<fs::path> folders;
+    addFolders(folder, 1, folders);
+    return folders;
+}
 
 Result<std::vector<SourceSpec>> discoverSources(const fs::path &path)
 {

@@ -96,5 +96,7 @@ private:
 /// their active file. A file that belongs to a family of ours opens the whole family. Binary files (NUL bytes
 /// in the first 4 KiB that are not UTF-16) and unreadable paths are errors that say so.
 [[nodiscard]] Result<std::vector<SourceSpec>> discoverSources(const std::filesystem::path &path);
+/// The folders whose files discoverSources(`folder`) looks at: itself and those below, to a depth.
+[[nodiscard]] std::vector<std::filesystem::path> logFolders(const std::filesystem::path &folder);
 
 } // namespace tapewatch::engine

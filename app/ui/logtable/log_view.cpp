@@ -5,8 +5,10 @@
 #include "ui/logtable/follow_pill.h"
 #include "ui/logtable/log_header.h"
 #include "ui/logtable/log_row_painter.h"
+#include "ui/logtable/log_view_accessible.h"
 #include "ui/theme/theme.h"
 
+#include <QAccessible>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
@@ -25,6 +27,7 @@ LogView::LogView(const Theme &theme, QWidget *parent)
     , m_pill(new FollowPill(this))
     , m_painter(std::make_unique<LogRowPainter>(theme, *m_header))
 {
+    LogViewAccessible::install();
     setFrameShape(QFrame::NoFrame);
     setSelectionMode(ExtendedSelection);
     setSelectionBehavior(SelectRows);
@@ -344,6 +347,11 @@ void LogView::currentChanged(const QModelIndex &current, const QModelIndex &prev
 {
     QAbstractItemView::currentChanged(current, previous);
     viewport()->update();
+    if (QAccessible::isActive() && current.isValid()) {
+        QAccessibleEvent moved(this, QAccessible::Focus);
+        moved.setChild(LogViewAccessible::childOf(*this, current.row(), current.column()));
+        QAccessible::updateAccessibility(&moved);
+    }
     emit currentRowChanged(current.isValid() ? current.row() : -1);
 }
 

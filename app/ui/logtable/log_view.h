@@ -57,6 +57,7 @@ public:
     [[nodiscard]] int rowHeight() const { return m_rowHeight; }
     /// In order, merged. What the selection model has is the keyboard's place only.
     [[nodiscard]] QList<RowRange> selectedRows() const { return m_selection.ranges(); }
+    [[nodiscard]] bool isRowSelected(int row) const { return m_selection.contains(row); }
 
     [[nodiscard]] QHeaderView *header() const;
     /// Empty while the columns are as a new user finds them.
