@@ -20,6 +20,7 @@ using namespace tapewatch::test;
 class TestRecorder : public QObject {
     Q_OBJECT
 private slots:
+    void deliversNoticesBeforeItHasStopped();
     void refusesABadStart_data();
     void refusesABadStart();
     void refusesASecondRecorder();
@@ -301,6 +302,21 @@ void TestRecorder::keepsOrderAcrossThreads()
         before = record["timestamp"];
     }
     QCOMPARE(expected, 400);
+}
+
+void TestRecorder::deliversNoticesBeforeItHasStopped()
+{
+    RecorderFixture f;
+    std::string rule;
+    RecorderOptions options;
+    options.hooks.onCompliance = [&rule](const ComplianceNotice &notice, std::uint64_t) {
+        rule = notice.rule;
+    };
+    auto recorder = Recorder::start(f.config, std::move(options));
+    QVERIFY(recorder.ok());
+    TW_COMPLIANCE(logger("risk"), .rule = "max_position", .verdict = Verdict::Violation);
+    QVERIFY(recorder->stop(kPatience).complete);
+    QCOMPARE(rule, "max_position");
 }
 
 QTEST_GUILESS_MAIN(TestRecorder)

@@ -44,6 +44,8 @@ public:
     /// Asks for the end and waits for it. After the limit the backend gives up what is left between two
     /// batches.
     [[nodiscard]] DrainResult stop(std::chrono::milliseconds limit);
+    /// Call when run() has returned: what is queued for the hooks is theirs to deliver.
+    void releaseHooks() { m_router->releaseHooks(); }
     /// Whether run() is about to return; false while it is stuck in a write, say.
     [[nodiscard]] bool finished() const;
     /// Not older than 50 ms while records are written.

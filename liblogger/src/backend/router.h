@@ -46,6 +46,8 @@ public:
     /// Prepares a commit of the journal: everything written so far is part of it.
     void stage(Timestamp now, const DropsTaken &dropsTaken);
     void flush(Timestamp now);
+    /// Sends no more notices, so that whoever else holds the hooks is the last to do so.
+    void releaseHooks() { m_environment.hooks.reset(); }
     void report(const Error &error) { m_environment.reporter->report(error); }
 
     /// New settings from the next record on. A file that cannot be opened is reported; the rest takes effect.

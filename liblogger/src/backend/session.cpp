@@ -211,10 +211,12 @@ DrainResult Session::stop(std::chrono::milliseconds limit)
     m_stopped = m_backend->stop(limit);
     front::RingRegistry::instance().setWaker({});
     // A backend that is stuck in a write keeps what it needs alive by itself.
-    if (m_backend->finished())
+    if (m_backend->finished()) {
         m_thread.join();
-    else
+        m_backend->releaseHooks();
+    } else {
         m_thread.detach();
+    }
     m_hooks.reset();
     // What was left behind can be recovered once this process has ended.
     if (m_journal != nullptr && m_stopped->complete)
