@@ -21,8 +21,11 @@ void RingMerger::refreshRings()
 
 void RingMerger::beginRound()
 {
+    // The time first: what was stamped up to then and is the cause of another such record was published
+    // before it, in a ring that was there, and so is seen now. A thread's first record makes its ring behind
+    // its stamp.
+    m_cut = detail::readTicksBeforeAll();
     refreshRings();
-    m_cut = detail::readTicks();
     for (Cursor &cursor : m_cursors) {
         cursor.end = cursor.ring->header()->written.load(std::memory_order_acquire);
         look(cursor);

@@ -28,4 +28,15 @@ extern bool tscUsable;
     return static_cast<std::uint64_t>(now.tv_sec) * 1'000'000'000u + static_cast<std::uint64_t>(now.tv_nsec);
 }
 
+/// The same, taken before anything behind it in the program: a processor reads the counter when it likes
+/// (Intel SDM vol. 2, RDTSC: LFENCE behind it).
+[[nodiscard]] inline std::uint64_t readTicksBeforeAll()
+{
+    const std::uint64_t ticks = readTicks();
+#if defined(__x86_64__)
+    __builtin_ia32_lfence();
+#endif
+    return ticks;
+}
+
 } // namespace tapewatch::detail
