@@ -21,7 +21,7 @@ packages_build=(
 )
 packages_test=(python3 python3-jsonschema)
 packages_show=(xvfb fonts-dejavu-core libqt6svg6 qt6-translations-l10n)
-packages_check=(clang-format python3 qt6-l10n-tools)
+packages_check=(clang-format python3 qt6-l10n-tools shellcheck)
 
 # install_packages NAME...: what is missing of them; a second call does nothing.
 install_packages() {

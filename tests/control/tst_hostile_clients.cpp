@@ -187,7 +187,7 @@ void TestHostileClients::vanishingMidAnswer()
     m_host->directoryBytes = 0;
 
     // Were the 40 still counted as clients, this one would be one too many.
-    QTRY_VERIFY_WITH_TIMEOUT(serves(), 60'000);
+    QVERIFY(serves());
     QVERIFY(m_host->reports().empty());
 }
 
@@ -205,8 +205,10 @@ void TestHostileClients::tooManyClients()
     QVERIFY(!late.readLine());
     for (RawSocket &idle : clients)
         QVERIFY(idle.ask(kHello).contains("result"));
+    // Each of these comes the moment after another has gone.
     clients.pop_front();
-    QTRY_VERIFY_WITH_TIMEOUT(serves(), 60'000);
+    for (int i = 0; i < 200; ++i)
+        QVERIFY(serves());
 }
 
 void TestHostileClients::noDescriptorLeft()

@@ -26,6 +26,7 @@ private slots:
     void reportsWhatACallbackThrows();
     void survivesAReportThatThrows();
     void countsWhatASlowCallbackMisses();
+    void reportsWhatNoCallFollows();
     void leavesABlockedCallbackBehind();
     void mayBeDestroyedByItsOwnCallback();
     void sendsMetricsAgainAndAgain();
@@ -155,6 +156,24 @@ void TestHookThread::countsWhatASlowCallbackMisses()
     QVERIFY(seen == expected);
 }
 
+void TestHookThread::reportsWhatNoCallFollows()
+{
+    std::vector<Error> errors;
+    int calls = 0;
+    Hooks hooks;
+    hooks.queueLimit = 0;
+    hooks.onCompliance = [&](const ComplianceNotice &, std::uint64_t) { ++calls; };
+    {
+        HookThread thread(hooks, noMetrics, [&](const Error &error) { errors.push_back(error); });
+        for (int i = 1; i <= 3; ++i)
+            thread.post(notice(i));
+    }
+
+    QCOMPARE(calls, 0);
+    QCOMPARE(errors.size(), 1u);
+    QCOMPARE(errors[0].what, "The callback onCompliance did not get 3 notices");
+}
+
 void TestHookThread::leavesABlockedCallbackBehind()
 {
     struct Shared {
@@ -183,12 +202,13 @@ void TestHookThread::leavesABlockedCallbackBehind()
     thread.reset(); // returns although the callback does not
 
     QCOMPARE(shared->calls.load(), 1);
+    QCOMPARE(shared->reports.load(), 1); // that the second notice was not delivered
     shared->mayLeave.release();
     hooks.reset();
     sign.reset();
     shared->left.acquire();
     QCOMPARE(shared->calls.load(), 1);
-    QCOMPARE(shared->reports.load(), 0);
+    QCOMPARE(shared->reports.load(), 1);
 }
 
 void TestHookThread::mayBeDestroyedByItsOwnCallback()

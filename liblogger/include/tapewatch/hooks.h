@@ -24,6 +24,7 @@ struct ComplianceNotice {
 /// Callbacks into the program. They run on a thread of their own, one at a time, after the record was handed
 /// to its file: they can be slow or throw without harm to the bot or to the log. A callback that falls more
 /// than `queueLimit` notices behind misses some; how many is in the next call's `missed`.
+/// Where no call follows, because the recorder stops, RecorderOptions::onError is told.
 struct Hooks {
     std::function<void(const ComplianceNotice &notice, std::uint64_t missed)> onCompliance;
     std::function<void(const Metrics &metrics)> onMetrics;

@@ -7,6 +7,7 @@
 #include <asio/buffer.hpp>
 #include <asio/post.hpp>
 #include <asio/write.hpp>
+#include <poll.h>
 
 namespace tapewatch::control {
 
@@ -81,6 +82,12 @@ void Connection::finish()
     close();
     if (const auto closed = std::exchange(m_callbacks.closed, nullptr))
         closed(*this);
+}
+
+bool Connection::hungUp()
+{
+    pollfd entry{m_socket.native_handle(), 0, 0};
+    return ::poll(&entry, 1, 0) > 0 && (entry.revents & POLLHUP) != 0;
 }
 
 void Connection::close()

@@ -30,6 +30,8 @@ public:
                Callbacks callbacks);
 
     void start() { read(); }
+    /// Whether the client is gone. What it has sent may still wait to be read.
+    [[nodiscard]] bool hungUp();
     /// Without calling `closed`.
     void close();
 

@@ -9,8 +9,10 @@
 #include "control/socket_folder.h"
 #include "platform/process.h"
 
+#include <algorithm>
 #include <asio/io_context.hpp>
 #include <asio/local/stream_protocol.hpp>
+#include <asio/post.hpp>
 #include <asio/steady_timer.hpp>
 #include <cerrno>
 #include <sys/socket.h>
@@ -72,6 +74,7 @@ private:
     void acceptClient();
     void acceptLater(int error);
     void welcome(FileDescriptor client);
+    void admit(FileDescriptor client, const Peer &peer);
     void serve(FileDescriptor client, const Peer &peer);
     void forget(const Connection &gone);
     void report(const Error &error) noexcept;
@@ -130,9 +133,10 @@ void Server::Impl::acceptClient()
         ::accept4(m_acceptor.native_handle(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
     if (!client && !isPassing(errno))
         return acceptLater(errno);
-    awaitClient();
     if (client)
         welcome(std::move(client));
+    else
+        awaitClient();
 }
 
 void Server::Impl::acceptLater(int error)
@@ -151,10 +155,23 @@ void Server::Impl::welcome(FileDescriptor client)
 {
     m_acceptFails = false;
     const auto peer = peerOf(client.get());
-    if (!peer || peer->user != m_options.user)
-        return;
-    if (m_clients.size() < m_options.clients)
-        serve(std::move(client), *peer);
+    if (peer && peer->user == m_options.user)
+        admit(std::move(client), *peer);
+    else
+        awaitClient();
+}
+
+/// A client counts until what it sent before it hung up has had its turn: somebody who came after that waits
+/// for it, rather than being turned away from a bot that has room.
+void Server::Impl::admit(FileDescriptor client, const Peer &peer)
+{
+    const bool full = m_clients.size() >= m_options.clients;
+    if (full && std::ranges::any_of(m_clients, [](const auto &other) { return other->hungUp(); }))
+        return asio::post(
+            m_io, [this, client = std::move(client), peer]() mutable { admit(std::move(client), peer); });
+    awaitClient();
+    if (!full)
+        serve(std::move(client), peer);
     else
         turnAway(client.get(), m_options.clients);
 }

@@ -31,6 +31,23 @@ Error callbackError(const char *callback, const char *thrown)
             {}};
 }
 
+Error undeliveredError(std::uint64_t count)
+{
+    return {Error::Code::Busy,
+            "The callback onCompliance did not get " + std::to_string(count) + " notices",
+            "it was too slow: the recorder stopped first, or Hooks::queueLimit was reached",
+            "Their records are in the compliance file; raise Hooks::queueLimit or make the callback faster",
+            {}};
+}
+
+void reportTo(const std::function<void(const Error &)> &report, const Error &error) noexcept
+{
+    try {
+        report(error);
+    } catch (...) { // who cannot even be told of an exception gets none
+    }
+}
+
 } // namespace
 
 /// Belongs to the HookThread and to its thread, whichever lives longer.
@@ -45,6 +62,7 @@ struct HookThread::Shared {
     std::uint64_t missed = 0;             ///< since the last notice that was taken
     bool stopping = false;                ///< empties the queue, then ends
     bool abandoned = false;               ///< starts nothing any more
+    bool telling = false;                 ///< is in `report`
     bool ended = false;
     Clock::time_point nextMetrics;
 
@@ -55,6 +73,7 @@ struct HookThread::Shared {
     void sendMetrics();
     void sendNotice(const ComplianceNotice &notice, std::uint64_t missedBefore);
     bool waitForWork(std::unique_lock<std::mutex> &lock);
+    [[nodiscard]] std::uint64_t undelivered() const { return missed + notices.size(); }
     [[nodiscard]] bool metricsDue() const
     {
         return !stopping && hooks.onMetrics && Clock::now() >= nextMetrics;
@@ -79,11 +98,11 @@ void HookThread::Shared::tell(const Error &error)
         const std::lock_guard lock(mutex);
         if (abandoned || !report)
             return;
+        telling = true;
     }
-    try {
-        report(error);
-    } catch (...) { // who cannot even be told of an exception gets none
-    }
+    reportTo(report, error);
+    const std::lock_guard lock(mutex);
+    telling = false;
 }
 
 void HookThread::Shared::sendMetrics()
@@ -155,7 +174,12 @@ HookThread::~HookThread()
         m_shared->changed.wait_for(lock, kPatience, [this] { return m_shared->ended; });
     const bool ended = m_shared->ended;
     m_shared->abandoned = true;
+    const std::uint64_t lost = m_shared->undelivered();
+    // A `report` that does not return would not do so a second time either.
+    const bool canTell = m_shared->report && !m_shared->telling;
     lock.unlock();
+    if (lost > 0 && canTell)
+        reportTo(m_shared->report, undeliveredError(lost));
     if (ended)
         m_thread.join();
     else

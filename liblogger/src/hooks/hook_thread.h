@@ -14,10 +14,12 @@ namespace tapewatch::hooks {
 ///
 /// What a callback throws is caught and given to `report`. Destruction delivers what is queued and waits for
 /// that at most one second, then lets the thread go on alone: it finishes the callback that it is in and
-/// starts nothing any more, neither a callback nor `metrics` nor `report`.
+/// starts nothing any more, neither a callback nor `metrics` nor `report`. The destructor reports how many
+/// notices were not delivered by then, on its own thread.
 class HookThread {
 public:
-    /// `metrics` and `report` run on the hook thread. Without any callback there is no thread.
+    /// `metrics` and `report` run on the hook thread, or `report` in the destructor. Without any callback
+    /// there is no thread.
     HookThread(Hooks hooks, std::function<Metrics()> metrics, std::function<void(const Error &)> report);
     ~HookThread();
     HookThread(const HookThread &) = delete;
