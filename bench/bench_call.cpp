@@ -2,40 +2,24 @@
 // SPDX-License-Identifier: MIT
 
 // What a call costs the thread that makes it: bursts of 20 calls with 1 ms between, each call timed by the
-// time stamp counter on the caller's thread; spdlog's async logger beside ours in the same run.
+// time stamp counter on the caller's thread; one and four threads; the other loggers in the same run.
 //
-//   bench_call [--bursts N] [--json]
+//   bench_call [--rounds N] [--bursts N] [--json]
+#include "bench/loggers/candidate.h"
 #include "bench/report.h"
+#include "bench/rounds.h"
 
 #include <tapewatch/tapewatch.h>
 
-#include <algorithm>
 #include <chrono>
-#include <filesystem>
-#include <functional>
-#include <spdlog/async.h>
-#include <spdlog/sinks/basic_file_sink.h>
-#include <string>
+#include <numeric>
 #include <thread>
-#include <unistd.h>
-#include <vector>
 
 namespace {
 
 using namespace std::chrono_literals;
-using namespace tapewatch::literals;
-using tapewatch::bench::Report;
+using namespace tapewatch::bench;
 using tapewatch::detail::readTicks;
-
-constexpr int kBurst = 20;
-
-struct Arguments {
-    const char *action = "BUY";
-    std::string symbol = "BTCUSDT";
-    int quantity = 12;
-    double price = 50000.5;
-    std::uint64_t id = 1;
-};
 
 double nanosecondsPerTick()
 {
@@ -47,48 +31,70 @@ double nanosecondsPerTick()
     return elapsed.count() / static_cast<double>(last - first);
 }
 
-/// Ticks of every call of one thread.
-template <typename Call>
-std::vector<std::uint64_t> timeCalls(int bursts, Call call)
+double quantile(const std::vector<std::uint64_t> &sorted, double share)
 {
-    Arguments arguments;
-    std::vector<std::uint64_t> ticks;
-    ticks.reserve(static_cast<std::size_t>(bursts) * kBurst);
-    for (int i = 0; i < kBurst; ++i) // the thread's first calls are set-up
-        call(arguments);
-    for (int b = 0; b < bursts; ++b) {
-        std::this_thread::sleep_for(1ms);
-        for (int i = 0; i < kBurst; ++i, ++arguments.id) {
-            const std::uint64_t begin = readTicks();
-            call(arguments);
-            ticks.push_back(readTicks() - begin);
-        }
-    }
-    return ticks;
+    return static_cast<double>(
+        sorted[static_cast<std::size_t>(static_cast<double>(sorted.size() - 1) * share)]);
 }
 
-template <typename Call>
-void measure(Report &report, const std::string &name, int threads, int bursts, double nsPerTick, Call call)
+struct Quantiles {
+    double mid = 0; ///< mean of the middle half: finer than a counter that moves in steps of 10 ns
+    double p50 = 0;
+    double p99 = 0;
+    double p999 = 0;
+};
+
+double meanOfMiddleHalf(const std::vector<std::uint64_t> &sorted)
 {
-    std::vector<std::vector<std::uint64_t>> all(static_cast<std::size_t>(threads));
+    const auto quarter = std::ssize(sorted) / 4;
+    const auto sum = std::accumulate(sorted.begin() + quarter, sorted.end() - quarter, std::uint64_t{0});
+    return static_cast<double>(sum) / static_cast<double>(std::ssize(sorted) - 2 * quarter);
+}
+
+/// In ticks.
+Quantiles timeCalls(const Candidate &candidate, const std::filesystem::path &folder, int threads, int bursts)
+{
+    const auto running = candidate.start(folder, Layout::Text, Purpose::Calls);
+    std::vector<std::vector<std::uint64_t>> each(static_cast<std::size_t>(threads));
     std::vector<std::thread> workers;
-    for (auto &mine : all)
-        workers.emplace_back([&] { mine = timeCalls(bursts, call); });
+    for (auto &mine : each)
+        workers.emplace_back([&mine, &running, bursts] { mine = running->timeBursts(bursts); });
     std::vector<std::uint64_t> ticks;
     for (std::size_t i = 0; i < workers.size(); ++i) {
         workers[i].join();
-        ticks.insert(ticks.end(), all[i].begin(), all[i].end());
+        ticks.insert(ticks.end(), each[i].begin(), each[i].end());
+    }
+    running->finish();
+    std::sort(ticks.begin(), ticks.end());
+    return {meanOfMiddleHalf(ticks), quantile(ticks, 0.5), quantile(ticks, 0.99), quantile(ticks, 0.999)};
+}
+
+double timerTicks()
+{
+    std::vector<std::uint64_t> ticks(10'000);
+    for (std::uint64_t &t : ticks) {
+        const std::uint64_t begin = readTicks();
+        t = readTicks() - begin;
     }
     std::sort(ticks.begin(), ticks.end());
-    const auto at = [&](double share) {
-        return static_cast<double>(
-                   ticks[static_cast<std::size_t>(static_cast<double>(ticks.size() - 1) * share)]) *
-               nsPerTick;
-    };
-    const std::string suffix = name + "_" + std::to_string(threads) + "t";
-    report.add("call_p50_ns_" + suffix, at(0.5), "ns");
-    report.add("call_p99_ns_" + suffix, at(0.99), "ns");
-    report.add("call_p999_ns_" + suffix, at(0.999), "ns");
+    return quantile(ticks, 0.5);
+}
+
+/// Ticks of a call below the logger's level, the loop included.
+double disabledTicks(const std::filesystem::path &folder)
+{
+    const Order order;
+    tapewatch::Config config;
+    config.bot = "bench";
+    config.directory = folder;
+    auto recorder = tapewatch::Recorder::start(config);
+    const auto log = tapewatch::logger("bench");
+    constexpr int kCalls = 1'000'000;
+    const std::uint64_t begin = readTicks();
+    for (int i = 0; i < kCalls; ++i)
+        TW_DEBUG(log, "order {} {} qty={} px={} id={}", order.side, order.symbol, order.quantity, order.price,
+                 order.id);
+    return recorder ? static_cast<double>(readTicks() - begin) / kCalls : -1;
 }
 
 } // namespace
@@ -96,50 +102,35 @@ void measure(Report &report, const std::string &name, int threads, int bursts, d
 int main(int argc, char **argv)
 {
     Report report("What a call costs its thread", argc, argv);
-    const int bursts = std::stoi(tapewatch::bench::option(argc, argv, "--bursts", "2000"));
-    const auto folder = std::filesystem::temp_directory_path() / ("bench_call." + std::to_string(getpid()));
+    const int rounds = std::stoi(option(argc, argv, "--rounds", "15"));
+    const int bursts = std::stoi(option(argc, argv, "--bursts", "200"));
     const double nsPerTick = nanosecondsPerTick();
+    const ScratchFolder folder("bench_call");
+    const std::vector<Candidate> all = candidates();
 
-    tapewatch::Config config;
-    config.bot = "bench";
-    config.directory = folder;
-    auto recorder = tapewatch::Recorder::start(config);
-    if (!recorder) {
-        std::fprintf(stderr, "%s\n", recorder.error().text().c_str());
-        return 1;
-    }
-    const auto log = tapewatch::logger("bench");
-    auto theirs = std::make_shared<spdlog::async_logger>(
-        "bench", std::make_shared<spdlog::sinks::basic_file_sink_mt>((folder / "spdlog.log").string()),
-        std::make_shared<spdlog::details::thread_pool>(8192, 1));
-
-    report.add(
-        "timer_p50_ns",
-        [&] {
-            std::vector<std::uint64_t> ticks(10'000);
-            for (std::uint64_t &t : ticks) {
-                const std::uint64_t begin = readTicks();
-                t = readTicks() - begin;
+    Rounds ticks;
+    for (int round = 0; round < rounds; ++round) {
+        ticks.add("timer", timerTicks());
+        ticks.add("disabled", inChild<double>([&] { return disabledTicks(folder.path()); }));
+        for (const int threads : {1, 4})
+            for (const Candidate &candidate : all) {
+                const auto run = [&] { return timeCalls(candidate, folder.path(), threads, bursts); };
+                const auto measured = inChild<Quantiles>(run);
+                const std::string suffix = candidate.name + "_" + std::to_string(threads) + "t";
+                ticks.add("mid_ns_" + suffix, measured.mid);
+                ticks.add("p50_ns_" + suffix, measured.p50);
+                ticks.add("p99_ns_" + suffix, measured.p99);
+                ticks.add("p999_ns_" + suffix, measured.p999);
             }
-            std::sort(ticks.begin(), ticks.end());
-            return static_cast<double>(ticks[ticks.size() / 2]) * nsPerTick;
-        }(),
-        "ns");
-    for (const int threads : {1, 4}) {
-        measure(report, "tapewatch", threads, bursts, nsPerTick, [&](const Arguments &a) {
-            TW_INFO(log, "order {} {} qty={} px={} id={}", a.action, a.symbol, a.quantity, a.price, a.id);
-        });
-        measure(report, "tapewatch_disabled", threads, bursts, nsPerTick, [&](const Arguments &a) {
-            TW_DEBUG(log, "order {} {} qty={} px={} id={}", a.action, a.symbol, a.quantity, a.price, a.id);
-        });
-        measure(report, "spdlog_async", threads, bursts, nsPerTick, [&](const Arguments &a) {
-            theirs->info("order {} {} qty={} px={} id={}", a.action, a.symbol, a.quantity, a.price, a.id);
-        });
     }
-    const auto end = recorder->stop(60s);
-    theirs.reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(folder, ignored);
+
+    report.add("timer_p50_ns", ticks.median("timer") * nsPerTick, "ns");
+    report.add("disabled_ns_tapewatch", ticks.median("disabled") * nsPerTick, "ns");
+    for (const int threads : {1, 4})
+        for (const Candidate &candidate : all)
+            for (const char *figure : {"mid_ns_", "p50_ns_", "p99_ns_", "p999_ns_"}) {
+                const std::string name = figure + candidate.name + "_" + std::to_string(threads) + "t";
+                report.add("call_" + name, ticks.median(name) * nsPerTick, "ns");
+            }
     report.print();
-    return end.complete && end.dropped == 0 ? 0 : 1;
 }

@@ -1,116 +1,77 @@
 // SPDX-FileCopyrightText: 2026 The Tapewatch authors
 // SPDX-License-Identifier: MIT
 
-// Lines a second until everything is in the file, nothing dropped: text and JSON lines (five fields), one and
-// four threads; spdlog's async logger beside ours in the same run.
+// Lines a second until everything is in the file, nothing dropped: text, and JSON lines with five fields; one
+// and four threads; the other loggers in the same run. And the memory they took for it.
 //
-//   bench_throughput [--lines N] [--json]
+//   bench_throughput [--rounds N] [--lines N] [--json]
+#include "bench/loggers/candidate.h"
 #include "bench/report.h"
-
-#include <tapewatch/tapewatch.h>
+#include "bench/rounds.h"
 
 #include <chrono>
-#include <cstdio>
-#include <filesystem>
 #include <fstream>
-#include <spdlog/async.h>
-#include <spdlog/sinks/basic_file_sink.h>
-#include <string>
+#include <sys/resource.h>
 #include <thread>
-#include <unistd.h>
-#include <vector>
 
 namespace {
 
-using namespace std::chrono_literals;
-using namespace tapewatch::literals;
-using tapewatch::bench::Report;
+using namespace tapewatch::bench;
 using Clock = std::chrono::steady_clock;
 
-/// Runs `body(n)` for n in [0, lines) shared among `threads`, then `finish`; lines a second.
-template <typename Body, typename Finish>
-double linesPerSecond(int threads, int lines, Body body, Finish finish)
+struct Run {
+    int threads = 1;
+    std::uint64_t lines = 0;
+    Layout layout = Layout::Text;
+};
+
+struct Measured {
+    double linesPerSecond = 0;
+    double residentMegabytes = 0; ///< at its highest
+};
+
+Measured writeLines(const Candidate &candidate, const std::filesystem::path &folder, const Run &run)
 {
+    const auto running = candidate.start(folder, run.layout, Purpose::Throughput);
     const auto begin = Clock::now();
     std::vector<std::thread> workers;
-    for (int t = 0; t < threads; ++t)
-        workers.emplace_back([=] {
-            for (int n = t; n < lines; n += threads)
-                body(n);
+    for (int t = 0; t < run.threads; ++t)
+        workers.emplace_back([&running, &run, t] {
+            const Share share{std::uint64_t(t), std::uint64_t(run.threads), run.lines};
+            run.layout == Layout::Text ? running->logText(share) : running->logFields(share);
         });
     for (std::thread &worker : workers)
         worker.join();
-    finish();
-    return lines / std::chrono::duration<double>(Clock::now() - begin).count();
+    running->finish();
+    const std::chrono::duration<double> elapsed = Clock::now() - begin;
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return {static_cast<double>(run.lines) / elapsed.count(), static_cast<double>(usage.ru_maxrss) / 1024};
 }
 
-double residentMegabytes()
+std::uint64_t linesIn(const std::filesystem::path &folder)
 {
-    std::ifstream statm("/proc/self/statm");
-    long size = 0;
-    long resident = 0;
-    statm >> size >> resident;
-    return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1e6;
-}
-
-tapewatch::Config configFor(const std::filesystem::path &folder, tapewatch::Layout layout)
-{
-    tapewatch::Config config;
-    config.bot = "bench";
-    config.directory = folder;
-    auto &main = config.categories["main"];
-    main.layout = layout;
-    main.rotation.maxBytes = 0;
-    main.overflow = tapewatch::OverflowPolicy::Block;
-    main.blockFor = 60s;
-    return config;
-}
-
-const std::string kSymbol = "BTCUSDT";
-
-/// `figure` for 1 and 4 threads, our recorder; each run must have written every line.
-template <typename Body>
-void measureOurs(Report &report, const std::string &figure, tapewatch::Layout layout, int lines, Body body)
-{
-    for (const int threads : {1, 4}) {
-        const auto folder =
-            std::filesystem::temp_directory_path() / ("bench_throughput." + std::to_string(getpid()));
-        auto recorder = tapewatch::Recorder::start(configFor(folder, layout));
-        if (!recorder) {
-            std::fprintf(stderr, "%s\n", recorder.error().text().c_str());
-            std::exit(1);
-        }
-        tapewatch::DrainResult end;
-        const double rate = linesPerSecond(threads, lines, body, [&] { end = recorder->stop(300s); });
-        if (!end.complete || end.dropped != 0) {
-            std::fprintf(stderr, "lost records: %llu dropped\n",
-                         static_cast<unsigned long long>(end.dropped));
-            std::exit(1);
-        }
-        report.add(figure + "_tapewatch_" + std::to_string(threads) + "t", rate, "lines/s");
-        std::error_code ignored;
-        std::filesystem::remove_all(folder, ignored);
+    std::uint64_t lines = 0;
+    std::vector<char> block(1 << 20);
+    for (const auto &entry : std::filesystem::directory_iterator(folder)) {
+        std::ifstream file(entry.path(), std::ios::binary);
+        while (file.read(block.data(), std::ssize(block)), file.gcount() > 0)
+            lines += std::uint64_t(std::count(block.begin(), block.begin() + file.gcount(), '\n'));
     }
+    return lines;
 }
 
-void measureSpdlog(Report &report, int lines)
+/// In a process and a folder of its own. Ends the program where a line is missing.
+Measured measure(const Candidate &candidate, const Run &run)
 {
-    for (const int threads : {1, 4}) {
-        const auto file =
-            std::filesystem::temp_directory_path() / ("bench_spdlog." + std::to_string(getpid()));
-        auto pool = std::make_shared<spdlog::details::thread_pool>(8192, 1);
-        auto log = std::make_shared<spdlog::async_logger>(
-            "bench", std::make_shared<spdlog::sinks::basic_file_sink_mt>(file.string()), pool);
-        const double rate = linesPerSecond(
-            threads, lines,
-            [&](int n) { log->info("order {} {} qty={} px={} id={}", "BUY", kSymbol, 12, 50000.5, n); },
-            [&] {
-                log.reset();
-                pool.reset(); // joins its thread once the queue is empty
-            });
-        report.add("text_lines_per_s_spdlog_async_" + std::to_string(threads) + "t", rate, "lines/s");
-        std::filesystem::remove(file);
+    const ScratchFolder folder("bench_throughput");
+    const auto measured = inChild<Measured>([&] { return writeLines(candidate, folder.path(), run); });
+    if (const std::uint64_t lines = linesIn(folder.path()); lines < run.lines) {
+        std::fprintf(stderr, "%s lost %llu lines\n", candidate.name.c_str(),
+                     static_cast<unsigned long long>(run.lines - lines));
+        std::exit(1);
     }
+    return measured;
 }
 
 } // namespace
@@ -118,16 +79,37 @@ void measureSpdlog(Report &report, int lines)
 int main(int argc, char **argv)
 {
     Report report("Lines until everything is in the file", argc, argv);
-    const int lines = std::stoi(tapewatch::bench::option(argc, argv, "--lines", "1000000"));
-    const auto log = tapewatch::logger("bench");
-    measureOurs(report, "text_lines_per_s", tapewatch::Layout::Text, lines, [&](int n) {
-        TW_INFO(log, "order {} {} qty={} px={} id={}", "BUY", kSymbol, 12, 50000.5, n);
-    });
-    measureOurs(report, "json_lines_per_s", tapewatch::Layout::Json, lines, [&](int n) {
-        TW_INFO(log, "order placed", "side"_f = "BUY", "symbol"_f = kSymbol, "qty"_f = 12,
-                "price"_f = 50000.5, "id"_f = n);
-    });
-    report.add("rss_mb_tapewatch", residentMegabytes(), "MB");
-    measureSpdlog(report, lines);
+    const int rounds = std::stoi(option(argc, argv, "--rounds", "5"));
+    const auto lines = std::stoull(option(argc, argv, "--lines", "500000"));
+    const std::vector<Candidate> all = candidates();
+
+    Rounds values;
+    std::vector<std::string> rates;
+    std::vector<std::string> sizes;
+    const auto add = [&values](std::vector<std::string> &names, const std::string &name, double value) {
+        if (std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(name);
+        values.add(name, value);
+    };
+    for (int round = 0; round < rounds; ++round) {
+        for (const Layout layout : {Layout::Text, Layout::Json})
+            for (const int threads : {1, 4})
+                for (const Candidate &candidate : all) {
+                    if (layout == Layout::Json && !candidate.hasJson)
+                        continue;
+                    const Measured measured = measure(candidate, {threads, lines, layout});
+                    const std::string suffix = candidate.name + "_" + std::to_string(threads) + "t";
+                    const bool text = layout == Layout::Text;
+                    add(rates, (text ? "text_lines_per_s_" : "json_lines_per_s_") + suffix,
+                        measured.linesPerSecond);
+                    if (text)
+                        add(sizes, "rss_mb_" + suffix, measured.residentMegabytes);
+                }
+        add(sizes, "rss_mb_tapewatch_8t", measure(all.front(), {8, lines, Layout::Json}).residentMegabytes);
+    }
+    for (const std::string &name : rates)
+        report.add(name, values.median(name), "lines/s");
+    for (const std::string &name : sizes)
+        report.add(name, values.median(name), "MB");
     report.print();
 }

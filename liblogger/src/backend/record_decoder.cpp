@@ -47,11 +47,11 @@ std::optional<detail::Box> RecordDecoder::boxOf(std::span<const std::byte> recor
     return box;
 }
 
-const front::Site &RecordDecoder::site(std::uint32_t id)
+void RecordDecoder::learnSites()
 {
-    if (id > m_sites.size())
-        m_source.refresh(m_sites);
-    return *m_sites[id - 1];
+    m_source.refresh(m_sites);
+    for (std::size_t i = m_formats.size(); i < m_sites.size(); ++i)
+        m_formats.emplace_back(m_sites[i]->format);
 }
 
 const detail::LoggerNode *RecordDecoder::logger(std::uint32_t id)
@@ -95,8 +95,6 @@ ValueView RecordDecoder::toView(const WireReader::Value &value)
 
 void RecordDecoder::pushArgument(const WireReader::Value &value)
 {
-    if (m_positional++ == 0 && value.tag == Tag::String)
-        m_firstText = value.string;
     switch (value.tag) {
     case Tag::Null:
         m_arguments.push_back(fmt::string_view("null"));
@@ -131,16 +129,23 @@ void RecordDecoder::pushArgument(const WireReader::Value &value)
     }
 }
 
-void RecordDecoder::readArguments(const front::Site &site, WireReader reader)
+void RecordDecoder::readArguments(const front::Site &site, const MessageFormat &format, WireReader reader)
 {
+    const bool onlyText = site.format == "{}";
     std::size_t named = 0;
     for (const std::string &name : site.names) {
         const WireReader::Value value = reader.next();
         if (reader.corrupt())
             return;
-        if (name.empty())
-            pushArgument(value);
-        else if (named++ < site.eventMembers)
+        if (name.empty()) {
+            if (onlyText && value.tag == Tag::String)
+                m_onlyText = value.string;
+            else if (format.isPlain())
+                format.putArgument(m_positional, value, m_message);
+            else
+                pushArgument(value);
+            ++m_positional;
+        } else if (named++ < site.eventMembers)
             m_event.push_back({name, toView(value)});
         else
             m_fields.push_back({name, toView(value)});
@@ -158,12 +163,20 @@ void RecordDecoder::readContext(std::span<const std::byte> encoded)
     }
 }
 
-std::string_view RecordDecoder::formatMessage(const front::Site &site)
+std::string_view RecordDecoder::finishMessage(const front::Site &site, const MessageFormat &format)
 {
     if (m_positional == 0 && site.literal)
         return site.format;
-    if (m_positional == 1 && site.format == "{}" && m_firstText.data() != nullptr)
-        return m_firstText;
+    if (m_onlyText.data() != nullptr)
+        return m_onlyText;
+    if (!format.isPlain() || m_positional < format.placeholders()) // fewer: the record is damaged
+        return formatMessage(site);
+    format.putEnd(m_message);
+    return {m_message.data(), m_message.size()};
+}
+
+std::string_view RecordDecoder::formatMessage(const front::Site &site)
+{
     m_message.clear();
     try {
         fmt::vformat_to(std::back_inserter(m_message), site.format, m_arguments);
@@ -186,11 +199,15 @@ RecordView RecordDecoder::decode(std::span<const std::byte> record, std::uint32_
     m_event.clear();
     m_arguments.clear();
     m_kept.clear();
+    m_message.clear();
     m_positional = 0;
-    m_firstText = {};
-    const front::Site &callSite = site(header.site);
+    m_onlyText = {};
+    if (header.site > m_sites.size())
+        learnSites();
+    const front::Site &callSite = *m_sites[header.site - 1];
+    const MessageFormat &format = m_formats[header.site - 1];
     const detail::LoggerNode *node = logger(header.logger);
-    readArguments(callSite, WireReader(body.subspan(header.contextBytes)));
+    readArguments(callSite, format, WireReader(body.subspan(header.contextBytes)));
     readContext(bytesOf(node->context));
     readContext(body.first(header.contextBytes));
 
@@ -208,9 +225,8 @@ RecordView RecordDecoder::decode(std::span<const std::byte> record, std::uint32_
     view.eventKey = callSite.eventKey;
     view.event = m_event;
     if (callSite.eventKey.empty() || m_positional != 0) {
-        view.message = formatMessage(callSite);
+        view.message = finishMessage(callSite, format);
     } else {
-        m_message.clear();
         appendEventMessage(callSite.eventKey, m_event, m_message);
         view.message = {m_message.data(), m_message.size()};
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "backend/message_format.h"
 #include "backend/wire_reader.h"
 #include "front/site_dictionary.h"
 
@@ -48,25 +49,27 @@ public:
     [[nodiscard]] static std::optional<detail::Box> boxOf(std::span<const std::byte> record);
 
 private:
-    [[nodiscard]] const front::Site &site(std::uint32_t id);
+    void learnSites();
     [[nodiscard]] const detail::LoggerNode *logger(std::uint32_t id);
-    void readArguments(const front::Site &site, WireReader reader);
+    void readArguments(const front::Site &site, const MessageFormat &format, WireReader reader);
     void readContext(std::span<const std::byte> encoded);
     [[nodiscard]] ValueView toView(const WireReader::Value &value);
     void pushArgument(const WireReader::Value &value);
+    [[nodiscard]] std::string_view finishMessage(const front::Site &site, const MessageFormat &format);
     [[nodiscard]] std::string_view formatMessage(const front::Site &site);
     [[nodiscard]] std::string_view keep(std::string text);
 
     const NameSource &m_source;
     std::string m_bot;
     std::uint32_t m_pid;
-    std::vector<const front::Site *> m_sites;
+    std::vector<const front::Site *> m_sites; ///< by id, less one
+    std::vector<MessageFormat> m_formats;     ///< of the sites
     std::vector<const detail::LoggerNode *> m_loggers;
 
     // Of the record at hand; kept for their memory.
     std::vector<FieldView> m_fields;
     std::vector<FieldView> m_event;
-    std::string_view m_firstText; ///< first positional argument where it is a string
+    std::string_view m_onlyText; ///< the one argument of "{}", where it is a string
     std::size_t m_positional = 0;
     fmt::dynamic_format_arg_store<fmt::format_context> m_arguments;
     std::deque<std::string> m_kept; ///< texts that stand nowhere else
