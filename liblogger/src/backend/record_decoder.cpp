@@ -47,6 +47,13 @@ std::optional<detail::Box> RecordDecoder::boxOf(std::span<const std::byte> recor
     return box;
 }
 
+std::span<const std::byte> RecordDecoder::bodyOf(std::span<const std::byte> record)
+{
+    if (const auto box = boxOf(record))
+        return {box->bytes, static_cast<std::size_t>(box->length)};
+    return record.subspan(sizeof(RecordHeader));
+}
+
 const front::Site &RecordDecoder::site(std::uint32_t id)
 {
     if (id > m_sites.size())
@@ -178,9 +185,7 @@ std::string_view RecordDecoder::formatMessage(const front::Site &site)
 RecordView RecordDecoder::decode(std::span<const std::byte> record, std::uint32_t thread, Timestamp time)
 {
     const RecordHeader header = headerOf(record);
-    std::span<const std::byte> body = record.subspan(sizeof header);
-    if (const auto box = boxOf(record))
-        body = {box->bytes, static_cast<std::size_t>(box->length)};
+    const std::span<const std::byte> body = bodyOf(record);
 
     m_fields.clear();
     m_event.clear();
@@ -196,7 +201,7 @@ RecordView RecordDecoder::decode(std::span<const std::byte> record, std::uint32_
 
     RecordView view;
     view.timestamp = time;
-    view.level = static_cast<Level>(header.level & ~detail::kBoxed);
+    view.level = static_cast<Level>(header.level & detail::kLevelBits);
     view.logger = node->name;
     view.bot = m_bot;
     view.pid = m_pid;
