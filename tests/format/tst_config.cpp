@@ -79,7 +79,8 @@ void TestConfig::readsEveryMember()
             "retention": {"max_files": 3, "max_age": "2d", "max_bytes": 5000},
             "overflow": "drop", "block_for": "250ms"}},
         "console": {"enabled": true, "level": "critical", "color": "always"},
-        "queue": {"ring_bytes": "2MiB"}, "control": {"enabled": true},
+        "queue": {"ring_bytes": "2MiB"}, "repeats": {"after": 7, "window": "1m"},
+        "backtrace": {"records": 8, "level": "trace"}, "control": {"enabled": true},
         "redaction": {"enabled": false, "keys": ["a b"], "patterns": ["x+"], "allow": ["token"]}})");
     QVERIFY2(config.ok(), config.ok() ? "" : qPrintable(text(config.error())));
 
@@ -91,6 +92,8 @@ void TestConfig::readsEveryMember()
                                     {3, 48h, 5000}, OverflowPolicy::Drop, 250ms};
     expected.console = {true, Level::Critical, ConsoleConfig::Color::Always};
     expected.queue.ringBytes = 2 * 1024 * 1024;
+    expected.repeats = {7, 60s};
+    expected.backtrace = {8, Level::Trace};
     expected.control.enabled = true;
     expected.redaction = {false, {"a b"}, {"x+"}, {"token"}};
     QVERIFY(*config == expected);
@@ -170,7 +173,9 @@ void TestConfig::saysWhatIsWrong_data()
     QTest::addRow("swapped letters")
         << R"({"contorl":{}})"
         << "/contorl: Unknown key \"contorl\": the keys here are version, preset, bot, directory, "
-           "levels, categories, console, queue, control, redaction, $schema. Did you mean \"control\"?";
+           "levels, categories, console, queue, repeats, backtrace, control, redaction, $schema. Did you "
+           "mean "
+           "\"control\"?";
     QTest::addRow("nothing near")
         << R"({"queue":{"zebra":1}})"
         << "/queue/zebra: Unknown key \"zebra\": the keys here are ring_bytes, crash_safe";

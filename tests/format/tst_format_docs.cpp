@@ -161,6 +161,17 @@ QStringList exampleLines()
               {"used", std::int64_t(50)},
               {"limit", std::int64_t(50)},
               {"retry_after_ms", std::int64_t(4000)}});
+
+    RecordView count = base(after(10), Level::Warning, "main", "feed", "stale book for BTCUSDT", 106);
+    count.thread = 4713;
+    add(count, {{"depth", std::int64_t(5)},
+                {"repeated", std::uint64_t(9900)},
+                {"first_repeat", text("2026-01-05T10:15:31.000000000Z")},
+                {"last_repeat", text("2026-01-05T10:15:39.000000000Z")}});
+    RecordView pong = base(after(9), Level::Debug, "main", "exchange.ws", "pong after 40 ms", 107);
+    pong.thread = 4713;
+    pong.backtrace = true;
+    add(pong, {});
     return lines;
 }
 

@@ -19,6 +19,7 @@ Metrics sample()
     metrics.started = {1'767'608'000'000'000'000};
     metrics.written = std::numeric_limits<std::uint64_t>::max();
     metrics.dropped = 2;
+    metrics.folded = 6;
     metrics.blockedCalls = 3;
     metrics.queuedBytes = 4;
     metrics.threads = 5;
@@ -48,6 +49,7 @@ void TestMetrics::readsBackWhatItWrites()
     QVERIFY2(read.ok(), read.ok() ? "" : read.error().text().c_str());
     QCOMPARE(toJson(*read).dump(), written.dump());
     QCOMPARE(read->written, sample().written);
+    QCOMPARE(read->folded, sample().folded);
     QCOMPARE(read->categories.at(0).dropped.at(1), std::uint64_t(5));
     QCOMPARE(read->categories.at(0).lastError, "Cannot");
     QVERIFY(written["categories"][0]["by_level"]["warning"] == 4);

@@ -17,9 +17,11 @@ namespace detail {
 
 /// One logger name in one category with one bound context. Made once, never freed: a handle is a pointer.
 struct LoggerNode {
-    /// Records below this go nowhere: no file, no console, no output wants them. Level::Off while no recorder
-    /// runs.
+    /// Records below this go nowhere: no file, no console, no output, no backtrace wants them. Level::Off
+    /// while no recorder runs.
     std::atomic<std::uint8_t> threshold{static_cast<std::uint8_t>(Level::Off)};
+    /// Records below this, but not below `threshold`, are for the backtrace only (detail::kHeldBack).
+    std::atomic<std::uint8_t> written{static_cast<std::uint8_t>(Level::Off)};
     std::atomic<std::uint8_t> category{0}; ///< index of the category; its name is `categoryName`
     std::uint32_t id = 0;
     std::string name;

@@ -18,7 +18,7 @@ constexpr auto kRetryWait = 100ms;   // while the file system refuses
 constexpr auto kGiveUpGrace = 200ms; // for the batch under way when a stop's limit has passed
 } // namespace
 
-Backend::Backend(std::unique_ptr<Router> router, std::string bot, journal::Journal *journal)
+Backend::Backend(std::unique_ptr<Router> router, const Config &config, journal::Journal *journal)
     : m_router(std::move(router))
     , m_drain({m_rings,
                m_names,
@@ -26,13 +26,14 @@ Backend::Backend(std::unique_ptr<Router> router, std::string bot, journal::Journ
                journal,
                front::RingRegistry::instance().drops(),
                {},
-               std::move(bot),
+               config.bot,
                platform::processId()})
 {
     m_metrics.started = Timestamp::now();
     m_metrics.taken = m_metrics.started;
     m_metrics.categories = m_router->metrics();
     m_drain.discardLeftovers();
+    m_drain.configure(config.repeats, config.backtrace);
 }
 
 void Backend::wake()
@@ -61,8 +62,10 @@ void Backend::applyPending()
         const std::lock_guard lock(m_mutex);
         pending.swap(m_pending);
     }
-    if (pending)
-        m_router->reconfigure(pending->config, pending->categories);
+    if (!pending)
+        return;
+    m_drain.configure(pending->config.repeats, pending->config.backtrace);
+    m_router->reconfigure(pending->config, pending->categories);
 }
 
 bool Backend::runRound()
@@ -87,6 +90,7 @@ void Backend::publishMetrics(bool always)
     Metrics metrics;
     metrics.taken = Timestamp::now();
     metrics.started = m_metrics.started;
+    metrics.folded = m_drain.folded();
     metrics.blockedCalls = front::RingRegistry::instance().blockedCalls();
     metrics.queuedBytes = m_drain.queuedBytes();
     metrics.threads = static_cast<std::uint32_t>(m_drain.rings());
@@ -134,6 +138,8 @@ void Backend::run()
         const std::uint64_t ticket = waitForWork(wait, stopping);
         applyPending();
         const bool any = runRound();
+        if (stopping || ticket != 0)
+            m_drain.settleRepeats();
         finishRound(ticket,
                     stopping && !any); // a call that was under way when the end was asked for still counts
 

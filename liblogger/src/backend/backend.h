@@ -27,7 +27,7 @@ namespace tapewatch::backend {
 class Backend {
 public:
     /// Borrows `journal`, which may be null.
-    Backend(std::unique_ptr<Router> router, std::string bot, journal::Journal *journal);
+    Backend(std::unique_ptr<Router> router, const Config &config, journal::Journal *journal);
     Backend(const Backend &) = delete;
     Backend &operator=(const Backend &) = delete;
     ~Backend() = default;

@@ -61,7 +61,7 @@ bool DeadRings::isSound(std::span<std::byte> record, const journal::Dictionary &
     if (header.site == 0 || header.site > names.sites.size() || header.logger == 0 ||
         header.logger > names.loggers.size() || header.category >= kMaxCategories)
         return false;
-    if ((header.level & ~detail::kBoxed) > static_cast<std::uint8_t>(Level::Critical))
+    if ((header.level & detail::kLevelBits) > static_cast<std::uint8_t>(Level::Critical))
         return false;
     if ((header.level & detail::kBoxed) != 0)
         return openBox(record.first(header.size));

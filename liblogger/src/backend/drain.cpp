@@ -5,8 +5,12 @@
 #include "front/ring_registry.h"
 
 #include <tapewatch/detail/submit.h>
+#include <tapewatch/detail/ticks.h>
 
+#include <algorithm>
+#include <array>
 #include <limits>
+#include <string>
 #include <utility>
 
 namespace tapewatch::backend {
@@ -28,6 +32,8 @@ Drain::Drain(const Options &options)
     , m_decoder(options.names, options.bot, options.pid)
     , m_merger(options.rings)
     , m_clock(options.clock)
+    , m_repeats(
+          [this](const RepeatFolder::Repeated &repeated, Timestamp now) { writeRepeated(repeated, now); })
 {
     if (m_journal != nullptr)
         for (std::size_t i = 0; i < m_dropsTaken.size(); ++i)
@@ -49,20 +55,91 @@ void Drain::discardLeftovers()
     m_merger.release();
 }
 
+void Drain::configure(const RepeatsConfig &repeats, const BacktraceConfig &backtrace)
+{
+    m_repeats.configure(repeats, m_lastTime);
+    m_backtrace.setLimit(backtrace.records);
+}
+
+void Drain::beginRound()
+{
+    m_roundTime = m_clock.toUtc(detail::readTicks());
+    m_merger.beginRound();
+}
+
+Timestamp Drain::timeOf(std::uint64_t ticks)
+{
+    Timestamp time = m_clock.toUtc(ticks);
+    if (time < m_lastTime && m_lastTime - time < kSmoothed)
+        time = m_lastTime;
+    m_lastTime = time;
+    return time;
+}
+
 void Drain::write(std::span<const std::byte> record, std::uint32_t thread)
 {
     detail::RecordHeader header;
     std::memcpy(&header, record.data(), sizeof header);
-    Timestamp time = m_clock.toUtc(header.ticks);
-    if (time < m_lastTime && m_lastTime - time < kSmoothed)
-        time = m_lastTime;
-    m_lastTime = time;
-    RecordView view = m_decoder.decode(record, thread, time);
-    view.recovered = m_recovered;
-    m_router.write(view, header.category);
+    const Timestamp time = timeOf(header.ticks);
+    ++m_records;
+    m_uncommitted = true;
     if (const auto box = RecordDecoder::boxOf(record))
         m_boxes.push_back(*box);
-    ++m_records;
+    if ((header.level & detail::kHeldBack) != 0)
+        return holdBack(record, thread, time);
+    if (m_repeats.on() && m_repeats.fold(record, m_decoder.site(header.site), thread, time))
+        return;
+    if ((header.level & detail::kLevelBits) >= static_cast<std::uint8_t>(Level::Error))
+        writeBacktrace();
+    route(m_decoder.decode(record, thread, time), header.category);
+}
+
+void Drain::route(RecordView view, std::uint8_t category)
+{
+    view.recovered = m_recovered;
+    m_uncommitted = true;
+    m_router.write(view, category);
+}
+
+/// Of a dead process, what came last and was never asked for is wanted now.
+void Drain::holdBack(std::span<const std::byte> record, std::uint32_t thread, Timestamp time)
+{
+    if (!m_recovered) {
+        detail::RecordHeader header;
+        std::memcpy(&header, record.data(), sizeof header);
+        m_backtrace.keep(header, RecordDecoder::bodyOf(record), thread, time);
+        return;
+    }
+    RecordView view = m_decoder.decode(record, thread, time);
+    view.backtrace = true;
+    route(view, detail::kMainIndex);
+}
+
+void Drain::writeBacktrace()
+{
+    m_backtrace.release([this](std::span<const std::byte> record, std::uint32_t thread, Timestamp time) {
+        RecordView view = m_decoder.decode(record, thread, time);
+        view.backtrace = true;
+        route(view, detail::kMainIndex);
+    });
+}
+
+/// The message once more, with how often it came. At the time it is written, so that the file's order of
+/// time is kept.
+void Drain::writeRepeated(const RepeatFolder::Repeated &repeated, Timestamp time)
+{
+    detail::RecordHeader header;
+    std::memcpy(&header, repeated.record.data(), sizeof header);
+    RecordView view =
+        m_decoder.decode(repeated.record, repeated.thread, std::max({time, m_lastTime, repeated.last}));
+    const std::string first = toRfc3339(repeated.first);
+    const std::string last = toRfc3339(repeated.last);
+    std::vector<FieldView> fields(view.fields.begin(), view.fields.end());
+    fields.push_back({"repeated", repeated.count});
+    fields.push_back({"first_repeat", std::string_view(first)});
+    fields.push_back({"last_repeat", std::string_view(last)});
+    view.fields = fields;
+    route(view, header.category);
 }
 
 bool Drain::takeDrops()
@@ -89,7 +166,7 @@ void Drain::commit(Timestamp now)
         m_journal->commit(m_clock.state());
     }
     m_merger.release();
-    m_committedRecords = m_records;
+    m_uncommitted = false;
     dropBoxes();
 }
 
@@ -112,13 +189,22 @@ void Drain::addOwn()
     m_router.flush(now);
 }
 
+void Drain::settleRepeats()
+{
+    m_repeats.settleAll(m_roundTime);
+    if (m_uncommitted)
+        addOwn();
+}
+
 bool Drain::runBatch()
 {
     const bool done = m_merger.drain(kBatchBytes, [this](std::span<const std::byte> record,
                                                          std::uint32_t thread) { write(record, thread); });
+    if (done)
+        m_repeats.settleDue(m_roundTime);
     const bool dropped = takeDrops();
     const Timestamp now = Timestamp::now();
-    if (dropped || m_records != m_committedRecords)
+    if (dropped || m_uncommitted)
         commit(now);
     m_router.flush(now);
     if (!m_recovered)

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "backend/backtrace.h"
 #include "backend/record_decoder.h"
+#include "backend/repeat_folder.h"
 #include "backend/ring_merger.h"
 #include "backend/router.h"
 #include "journal/journal.h"
@@ -33,16 +35,25 @@ public:
     };
     /// Borrows what it is given.
     explicit Drain(const Options &options);
+    Drain(const Drain &) = delete;
+    Drain &operator=(const Drain &) = delete;
+
+    /// What is folded and held back from here on. Never called for a dead process: its repeats are all
+    /// written, and what it held back as well, for its death is what a backtrace is for.
+    void configure(const RepeatsConfig &repeats, const BacktraceConfig &backtrace);
 
     /// Leaves out what is in the rings; the files of an earlier recorder are not this one's to write.
     void discardLeftovers();
 
     /// Starts a round: everything stamped up to now.
-    void beginRound() { m_merger.beginRound(); }
+    void beginRound();
     /// A batch of it; true when the round is done.
     bool runBatch();
     /// Commits what the caller gave to the router by itself.
     void addOwn();
+    /// Writes the counts of all repeats, however young.
+    void settleRepeats();
+    [[nodiscard]] std::uint64_t folded() const { return m_repeats.folded(); }
     [[nodiscard]] std::uint64_t records() const { return m_records; } ///< taken so far
 
     [[nodiscard]] std::uint64_t queuedBytes() const { return m_merger.queuedBytes(); }
@@ -50,6 +61,11 @@ public:
 
 private:
     void write(std::span<const std::byte> record, std::uint32_t thread);
+    [[nodiscard]] Timestamp timeOf(std::uint64_t ticks);
+    void route(RecordView view, std::uint8_t category);
+    void holdBack(std::span<const std::byte> record, std::uint32_t thread, Timestamp time);
+    void writeBacktrace();
+    void writeRepeated(const RepeatFolder::Repeated &repeated, Timestamp time);
     bool takeDrops();
     void commit(Timestamp now);
     void dropBoxes();
@@ -61,9 +77,12 @@ private:
     RecordDecoder m_decoder;
     RingMerger m_merger;
     platform::TickClock m_clock;
+    RepeatFolder m_repeats;
+    Backtrace m_backtrace;
+    Timestamp m_roundTime; ///< when the round began: everything older is in it
     Timestamp m_lastTime;
     std::uint64_t m_records = 0;
-    std::uint64_t m_committedRecords = 0;
+    bool m_uncommitted = false; ///< something was read from a ring or given to the router since
     Router::DropsTaken m_dropsTaken{};
     std::vector<detail::Box> m_boxes; ///< of the batch
 };

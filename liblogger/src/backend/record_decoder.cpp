@@ -47,6 +47,20 @@ std::optional<detail::Box> RecordDecoder::boxOf(std::span<const std::byte> recor
     return box;
 }
 
+std::span<const std::byte> RecordDecoder::bodyOf(std::span<const std::byte> record)
+{
+    if (const auto box = boxOf(record))
+        return {box->bytes, static_cast<std::size_t>(box->length)};
+    return record.subspan(sizeof(RecordHeader));
+}
+
+const front::Site &RecordDecoder::site(std::uint32_t id)
+{
+    if (id > m_sites.size())
+        learnSites();
+    return *m_sites[id - 1];
+}
+
 void RecordDecoder::learnSites()
 {
     m_source.refresh(m_sites);
@@ -191,9 +205,7 @@ std::string_view RecordDecoder::formatMessage(const front::Site &site)
 RecordView RecordDecoder::decode(std::span<const std::byte> record, std::uint32_t thread, Timestamp time)
 {
     const RecordHeader header = headerOf(record);
-    std::span<const std::byte> body = record.subspan(sizeof header);
-    if (const auto box = boxOf(record))
-        body = {box->bytes, static_cast<std::size_t>(box->length)};
+    const std::span<const std::byte> body = bodyOf(record);
 
     m_fields.clear();
     m_event.clear();
@@ -202,9 +214,7 @@ RecordView RecordDecoder::decode(std::span<const std::byte> record, std::uint32_
     m_message.clear();
     m_positional = 0;
     m_onlyText = {};
-    if (header.site > m_sites.size())
-        learnSites();
-    const front::Site &callSite = *m_sites[header.site - 1];
+    const front::Site &callSite = site(header.site);
     const MessageFormat &format = m_formats[header.site - 1];
     const detail::LoggerNode *node = logger(header.logger);
     readArguments(callSite, format, WireReader(body.subspan(header.contextBytes)));
@@ -213,7 +223,7 @@ RecordView RecordDecoder::decode(std::span<const std::byte> record, std::uint32_
 
     RecordView view;
     view.timestamp = time;
-    view.level = static_cast<Level>(header.level & ~detail::kBoxed);
+    view.level = static_cast<Level>(header.level & detail::kLevelBits);
     view.logger = node->name;
     view.bot = m_bot;
     view.pid = m_pid;

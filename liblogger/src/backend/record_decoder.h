@@ -47,6 +47,10 @@ public:
 
     /// The box of a record that has one.
     [[nodiscard]] static std::optional<detail::Box> boxOf(std::span<const std::byte> record);
+    /// Context and arguments of a record, wherever they are; padding may follow them.
+    [[nodiscard]] static std::span<const std::byte> bodyOf(std::span<const std::byte> record);
+
+    [[nodiscard]] const front::Site &site(std::uint32_t id);
 
 private:
     void learnSites();

@@ -118,8 +118,10 @@ void Router::write(RecordView record, std::uint8_t category)
     Channel &channel = m_channels[index];
     record.category = channel.name;
     m_redactor.apply(record);
-    if (channel.sink && record.level >= channel.config.level)
+    if (channel.sink && (record.backtrace || record.level >= channel.config.level))
         record.seq = channel.sink->append(record);
+    if (record.backtrace)
+        return; // for whoever reads the file to learn of the error; neither levels nor outputs asked for it
     if (index == detail::kComplianceIndex)
         notifyCompliance(record);
     if (!m_outputs.empty())

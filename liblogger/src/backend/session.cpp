@@ -123,7 +123,7 @@ Result<void> Session::open()
         Router::open(m_config, categories, {m_lock.instance(), m_outputs, m_reporter, m_hooks, m_journal});
     if (!router)
         return router.error();
-    m_backend = std::make_shared<Backend>(std::move(*router), m_config.bot, m_journal);
+    m_backend = std::make_shared<Backend>(std::move(*router), m_config, m_journal);
     describe(m_config);
     if (m_journal != nullptr)
         m_journal->setOpen(true);

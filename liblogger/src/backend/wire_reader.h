@@ -24,6 +24,7 @@ public:
 
     [[nodiscard]] bool atEnd() const { return m_at == m_end; }
     [[nodiscard]] bool corrupt() const { return m_corrupt; }
+    [[nodiscard]] std::size_t left() const { return static_cast<std::size_t>(m_end - m_at); }
 
     struct Value {
         detail::Tag tag = detail::Tag::Null;

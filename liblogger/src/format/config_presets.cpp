@@ -32,6 +32,7 @@ Config production()
 {
     Config config;
     config.control.enabled = true;
+    config.repeats.after = 100;
     for (auto &[name, category] : config.categories) {
         category.rotation.maxBytes = 64 * kMiB;
         category.rotation.every = kDay;

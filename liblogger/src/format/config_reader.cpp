@@ -202,6 +202,33 @@ void readQueue(const JsonCursor &at, QueueConfig &target)
     at.member("crash_safe", target.crashSafe, readBool);
 }
 
+void readRepeats(const JsonCursor &at, RepeatsConfig &target)
+{
+    static constexpr std::array<std::string_view, 2> kKeys{"after", "window"};
+    if (!at.isObject(kKeys))
+        return;
+    at.member("after", target.after, readUint32);
+    at.member("window", target.window, readDuration);
+}
+
+void readBacktraceRecords(const JsonCursor &at, std::uint32_t &target)
+{
+    const auto number = wholeNumber(at.value());
+    if (number && *number <= kMaxBacktraceRecords)
+        target = static_cast<std::uint32_t>(*number);
+    else
+        at.failType("a whole number from 0 to 10000", {});
+}
+
+void readBacktrace(const JsonCursor &at, BacktraceConfig &target)
+{
+    static constexpr std::array<std::string_view, 2> kKeys{"records", "level"};
+    if (!at.isObject(kKeys))
+        return;
+    at.member("records", target.records, readBacktraceRecords);
+    at.member("level", target.level, readLevel);
+}
+
 void readControl(const JsonCursor &at, ControlConfig &target)
 {
     static constexpr std::array<std::string_view, 1> kKeys{"enabled"};
@@ -235,9 +262,9 @@ void readPreset(const JsonCursor &at, Config &target)
 
 Result<Config> readConfig(const nlohmann::json &document)
 {
-    static constexpr std::array<std::string_view, 11> kKeys{"version", "preset",     "bot",     "directory",
-                                                            "levels",  "categories", "console", "queue",
-                                                            "control", "redaction",  "$schema"};
+    static constexpr std::array<std::string_view, 13> kKeys{
+        "version", "preset",  "bot",       "directory", "levels",    "categories", "console",
+        "queue",   "repeats", "backtrace", "control",   "redaction", "$schema"};
     Faults faults;
     Config config;
     const JsonCursor root(document, faults);
@@ -253,6 +280,8 @@ Result<Config> readConfig(const nlohmann::json &document)
         root.member("categories", config.categories, readCategories);
         root.member("console", config.console, readConsole);
         root.member("queue", config.queue, readQueue);
+        root.member("repeats", config.repeats, readRepeats);
+        root.member("backtrace", config.backtrace, readBacktrace);
         root.member("control", config.control, readControl);
         root.member("redaction", config.redaction, readRedaction);
     }

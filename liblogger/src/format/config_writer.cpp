@@ -59,6 +59,8 @@ json configToJson(const Config &config)
           {"color", nameOf(config.console.color, detail::kColorNames)}}},
         {"queue",
          {{"ring_bytes", formatBytes(config.queue.ringBytes)}, {"crash_safe", config.queue.crashSafe}}},
+        {"repeats", {{"after", config.repeats.after}, {"window", formatDuration(config.repeats.window)}}},
+        {"backtrace", {{"records", config.backtrace.records}, {"level", levelName(config.backtrace.level)}}},
         {"control", {{"enabled", config.control.enabled}}},
         {"redaction",
          {{"enabled", config.redaction.enabled},

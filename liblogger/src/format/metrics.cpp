@@ -76,6 +76,7 @@ json toJson(const Metrics &metrics)
         {"started", toRfc3339(metrics.started)},
         {"written", metrics.written},
         {"dropped", metrics.dropped},
+        {"folded", metrics.folded},
         {"blocked_calls", metrics.blockedCalls},
         {"queued_bytes", metrics.queuedBytes},
         {"threads", metrics.threads},
@@ -93,6 +94,7 @@ Result<Metrics> metricsFromJson(const json &json)
         root.required("started", metrics.started, detail::readTimestamp);
         root.required("written", metrics.written, detail::readUint64);
         root.required("dropped", metrics.dropped, detail::readUint64);
+        root.member("folded", metrics.folded, detail::readUint64); // bots of before do not say
         root.required("blocked_calls", metrics.blockedCalls, detail::readUint64);
         root.required("queued_bytes", metrics.queuedBytes, detail::readUint64);
         root.required("threads", metrics.threads, detail::readUint32);

@@ -100,6 +100,8 @@ void appendJsonLine(const RecordView &record, std::string &out)
     at = putEvent(record, writer, at);
     if (record.recovered)
         at = writer.literal(R"(,"recovered":true)", at);
+    if (record.backtrace)
+        at = writer.literal(R"(,"backtrace":true)", at);
     writer.flush(writer.literal("}\n", at));
 }
 

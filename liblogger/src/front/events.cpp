@@ -16,8 +16,8 @@ void submitError(CallSite &site, const Logger &logger, std::string_view message,
     LoggerNode &node = *logger.node();
     std::apply(
         [&](const auto &...members) {
-            write(id, node, Members::level(event), node.category.load(std::memory_order_relaxed),
-                  toWire(members)..., message);
+            write(id, node, levelByte(node, Members::level(event)),
+                  node.category.load(std::memory_order_relaxed), toWire(members)..., message);
         },
         Members::values(event));
 }

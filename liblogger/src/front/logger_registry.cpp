@@ -90,7 +90,23 @@ void LoggerRegistry::applyTo(detail::LoggerNode &node)
     node.category.store(category, std::memory_order_relaxed);
     const std::uint8_t own = m_enabled ? rank(effectiveLevel(m_config, node.name)) : kOff;
     const std::uint8_t wanted = detail::categoryThresholds[category].load(std::memory_order_relaxed);
-    node.threshold.store(std::max(own, wanted), std::memory_order_relaxed);
+    const std::uint8_t written = std::max(own, wanted);
+    node.written.store(written, std::memory_order_relaxed);
+    node.threshold.store(std::min(written, heldBackFrom(m_categories[category], own)),
+                         std::memory_order_relaxed);
+}
+
+/// The lowest level that the backtrace wants; kOff: none. A logger or category that is off stays off, and
+/// without the file that backtraces are written to there is none.
+std::uint8_t LoggerRegistry::heldBackFrom(const std::string &category, std::uint8_t own) const
+{
+    const auto isWritten = [this](std::string_view name) {
+        const auto found = m_config.categories.find(name);
+        return found != m_config.categories.end() && found->second.enabled;
+    };
+    if (m_config.backtrace.records == 0 || own == kOff || !isWritten(kMainCategory) || !isWritten(category))
+        return kOff;
+    return rank(m_config.backtrace.level);
 }
 
 std::vector<std::string> LoggerRegistry::defineCategories(const Config &config)

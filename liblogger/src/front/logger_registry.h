@@ -61,8 +61,10 @@ public:
 
 private:
     LoggerRegistry();
-    void publish(const detail::LoggerNode &node) const;                    // m_mutex held
-    void applyTo(detail::LoggerNode &node);                                // m_mutex held
+    void publish(const detail::LoggerNode &node) const; // m_mutex held
+    void applyTo(detail::LoggerNode &node);             // m_mutex held
+    [[nodiscard]] std::uint8_t heldBackFrom(const std::string &category,
+                                            std::uint8_t own) const;       // m_mutex held
     [[nodiscard]] std::uint8_t categoryIndex(std::string_view name) const; // m_mutex held
 
     mutable std::mutex m_mutex;

@@ -187,9 +187,11 @@ void RingRegistry::wakeBackend()
         m_waker();
 }
 
-void RingRegistry::countDrop(Level level, std::uint8_t category)
+void RingRegistry::countDrop(const detail::RecordHeader &header)
 {
-    drops()[category][static_cast<std::size_t>(level)].fetch_add(1, std::memory_order_relaxed);
+    if ((header.level & detail::kHeldBack) != 0)
+        return; // nobody was promised it
+    drops()[header.category][header.level & detail::kLevelBits].fetch_add(1, std::memory_order_relaxed);
 }
 
 std::string RingRegistry::boxName(std::uint64_t number)
@@ -219,33 +221,35 @@ void RingRegistry::dropBox(const detail::Box &box)
     journal()->folder().removeFile(boxName(box.file));
 }
 
-std::byte *RingRegistry::waitForRoom(detail::ThreadState &state, std::uint32_t size, Level level,
-                                     std::uint8_t category)
+std::byte *RingRegistry::waitForRoom(detail::ThreadState &state, const detail::RecordHeader &header)
 {
-    const OverflowPolicy policy = m_policies[category].policy.load(std::memory_order_relaxed);
-    const bool mayShed = policy == OverflowPolicy::Shed && level <= Level::Info;
+    const OverflowPolicy policy = m_policies[header.category].policy.load(std::memory_order_relaxed);
+    const auto level = static_cast<Level>(header.level & detail::kLevelBits);
+    const bool mayShed =
+        (policy == OverflowPolicy::Shed && level <= Level::Info) || (header.level & detail::kHeldBack) != 0;
     if (!mayShed) {
-        if (std::byte *room = state.ring.reserveAll(size))
+        if (std::byte *room = state.ring.reserveAll(header.size))
             return room;
     }
     wakeBackend();
     if (mayShed || policy == OverflowPolicy::Drop) {
-        countDrop(level, category);
+        countDrop(header);
         return nullptr;
     }
 
     m_blockedCalls.fetch_add(1, std::memory_order_relaxed);
     using Clock = std::chrono::steady_clock;
-    const std::chrono::milliseconds limit(m_policies[category].blockForMs.load(std::memory_order_relaxed));
+    const std::chrono::milliseconds limit(
+        m_policies[header.category].blockForMs.load(std::memory_order_relaxed));
     const Clock::time_point giveUp = Clock::now() + limit;
     for (;;) {
-        if (std::byte *room = state.ring.reserveAll(size))
+        if (std::byte *room = state.ring.reserveAll(header.size))
             return room;
         if (Clock::now() >= giveUp)
             break;
         std::this_thread::sleep_for(std::chrono::microseconds(50));
     }
-    countDrop(level, category);
+    countDrop(header);
     return nullptr;
 }
 
@@ -256,9 +260,9 @@ detail::ThreadState *detail::attachThread()
     return front::RingRegistry::instance().attach();
 }
 
-std::byte *detail::waitForRoom(ThreadState &state, std::uint32_t size, Level level, std::uint8_t category)
+std::byte *detail::waitForRoom(ThreadState &state, const RecordHeader &header)
 {
-    return front::RingRegistry::instance().waitForRoom(state, size, level, category);
+    return front::RingRegistry::instance().waitForRoom(state, header);
 }
 
 detail::Box detail::makeBox(std::size_t bytes)
@@ -266,9 +270,9 @@ detail::Box detail::makeBox(std::size_t bytes)
     return front::RingRegistry::instance().makeBox(bytes);
 }
 
-void detail::countRefused(Level level, std::uint8_t category)
+void detail::countRefused(const RecordHeader &header)
 {
-    front::RingRegistry::instance().countDrop(level, category);
+    front::RingRegistry::instance().countDrop(header);
 }
 
 void detail::dropBox(const Box &box)

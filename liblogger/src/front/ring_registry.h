@@ -65,9 +65,8 @@ public:
     void setWaker(std::function<void()> waker);
     void setBackendAsleep(bool asleep) { m_backendAsleep.store(asleep, std::memory_order_relaxed); }
 
-    [[nodiscard]] std::byte *waitForRoom(detail::ThreadState &state, std::uint32_t size, Level level,
-                                         std::uint8_t category);
-    void countDrop(Level level, std::uint8_t category);
+    [[nodiscard]] std::byte *waitForRoom(detail::ThreadState &state, const detail::RecordHeader &header);
+    void countDrop(const detail::RecordHeader &header);
     /// Since the process began, by category and level; in the journal where there is one.
     [[nodiscard]] journal::DropCounts &drops() { return *m_drops.load(std::memory_order_acquire); }
     /// Why rings are not safe from a crash, once.

@@ -28,7 +28,7 @@ protected:
         const auto level = static_cast<Level>(message.level);
         if (!to.enabled(level))
             return;
-        detail::write(siteOf(message.source), *to.node(), level,
+        detail::write(siteOf(message.source), *to.node(), detail::levelByte(*to.node(), level),
                       to.node()->category.load(std::memory_order_relaxed),
                       std::string_view(message.payload.data(), message.payload.size()));
     }

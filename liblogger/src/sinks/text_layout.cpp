@@ -126,6 +126,8 @@ void appendTextBody(const RecordView &record, std::string &out)
     }
     if (record.recovered)
         fields.write({}, {"recovered", true});
+    if (record.backtrace)
+        fields.write({}, {"backtrace", true});
     appendStack(stack, out);
 }
 

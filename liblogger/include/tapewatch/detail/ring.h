@@ -16,14 +16,19 @@ struct RecordHeader {
     std::uint64_t ticks;
     std::uint32_t logger; ///< LoggerNode::id
     std::uint16_t contextBytes;
-    std::uint8_t level; ///< with kBoxed: the body is a pointer and a length
+    std::uint8_t level; ///< and marks: kBoxed, kHeldBack
     std::uint8_t category;
 };
 static_assert(sizeof(RecordHeader) == 24);
 
+/// Mark beside the level: the body is a Box.
 inline constexpr std::uint8_t kBoxed = 0x80;
+/// Mark beside the level: its logger writes no records of this level. It is kept for the backtrace of an
+/// error.
+inline constexpr std::uint8_t kHeldBack = 0x40;
+inline constexpr std::uint8_t kLevelBits = 0x3f;
 
-/// Body of a record whose level has kBoxed: it was too large for the ring.
+/// Body of a record that was too large for the ring.
 struct Box {
     std::byte *bytes; ///< in the process that logged it
     std::uint64_t length;

@@ -58,13 +58,12 @@ extern std::array<std::atomic<std::uint8_t>, 32> categoryThresholds;
 [[nodiscard]] std::uint32_t registerSite(CallSite &site, const SiteShape &shape);
 [[nodiscard]] ThreadState *attachThread(); ///< null where no memory for a ring could be had (counted)
 /// Applies the category's overflow policy. Null: refused, and counted.
-[[nodiscard]] std::byte *waitForRoom(ThreadState &state, std::uint32_t size, Level level,
-                                     std::uint8_t category);
+[[nodiscard]] std::byte *waitForRoom(ThreadState &state, const RecordHeader &header);
 /// Room outside the ring for a body that is too large for it; no bytes where there is no memory.
 [[nodiscard]] Box makeBox(std::size_t bytes);
 void dropBox(const Box &box);
 /// A record that found no memory at all.
-void countRefused(Level level, std::uint8_t category);
+void countRefused(const RecordHeader &header);
 
 inline constexpr std::uint32_t kAlign = 8;
 [[nodiscard]] constexpr std::size_t aligned(std::size_t bytes)
@@ -78,7 +77,7 @@ template <typename... Wires>
     const std::size_t bytes = state.context.size() + (wireSize(wires) + ... + 0);
     const Box box = makeBox(bytes);
     if (box.bytes == nullptr)
-        return countRefused(static_cast<Level>(header.level), header.category);
+        return countRefused(header);
     std::memcpy(box.bytes, state.context.data(), state.context.size());
     [[maybe_unused]] std::byte *out = box.bytes + state.context.size();
     ((out = putWire(wires, out)), ...);
@@ -86,7 +85,7 @@ template <typename... Wires>
     header.size = sizeof header + sizeof box;
     std::byte *room = state.ring.reserve(header.size);
     if (room == nullptr)
-        room = waitForRoom(state, header.size, static_cast<Level>(header.level), header.category);
+        room = waitForRoom(state, header);
     if (room == nullptr) {
         dropBox(box);
         return;
@@ -97,8 +96,16 @@ template <typename... Wires>
     state.ring.commit(header.size);
 }
 
+/// The level as a record of `node` carries it, marked where the logger does not write it. The mark is made
+/// here and not where the record is read: by then the level may be another one, or the process dead.
+[[nodiscard]] inline std::uint8_t levelByte(const LoggerNode &node, Level level)
+{
+    const auto rank = static_cast<std::uint8_t>(level);
+    return rank < node.written.load(std::memory_order_relaxed) ? rank | kHeldBack : rank;
+}
+
 template <typename... Wires>
-inline void write(std::uint32_t site, const LoggerNode &node, Level level, std::uint8_t category,
+inline void write(std::uint32_t site, const LoggerNode &node, std::uint8_t level, std::uint8_t category,
                   const Wires &...wires)
 {
     const std::uint64_t ticks = readTicks();
@@ -106,19 +113,18 @@ inline void write(std::uint32_t site, const LoggerNode &node, Level level, std::
     if (state == nullptr) [[unlikely]] {
         state = attachThread();
         if (state == nullptr)
-            return countRefused(level, category);
+            return countRefused({0, site, ticks, node.id, 0, level, category});
     }
     const std::size_t contextBytes = state->context.size();
     const std::size_t size = aligned(sizeof(RecordHeader) + contextBytes + (wireSize(wires) + ... + 0));
-    RecordHeader header{
-        static_cast<std::uint32_t>(size), site,    ticks, node.id, static_cast<std::uint16_t>(contextBytes),
-        static_cast<std::uint8_t>(level), category};
+    RecordHeader header{static_cast<std::uint32_t>(size),         site,  ticks,   node.id,
+                        static_cast<std::uint16_t>(contextBytes), level, category};
     if (size > state->ring.capacity() / 4) [[unlikely]]
         return writeBoxed(*state, header, wires...);
 
     std::byte *room = state->ring.reserve(header.size);
     if (room == nullptr) [[unlikely]] {
-        room = waitForRoom(*state, header.size, level, category);
+        room = waitForRoom(*state, header);
         if (room == nullptr)
             return;
     }
@@ -201,7 +207,7 @@ inline void submit(CallSite &site, const Logger &logger, Level level, FormatStri
     static_assert(positionalFirst<Args...>(), "arguments of the message come before the fields");
     checkFormat<FormatString>(FormatCheck<>{}, static_cast<const Args *>(nullptr)...);
     LoggerNode &node = *logger.node();
-    write(siteId<Args...>(site), node, level, node.category.load(std::memory_order_relaxed),
+    write(siteId<Args...>(site), node, levelByte(node, level), node.category.load(std::memory_order_relaxed),
           ArgumentTraits<Args>::wire(args)...);
 }
 
@@ -226,9 +232,11 @@ inline void submitEvent(CallSite &site, const Logger &logger, const Event &event
         static constexpr auto kNames = joinNames(Members::kNames, kArgumentNames<Fields...>);
         id = registerSite(site, {kNames, Members::kKey, Members::kNames.size()});
     }
+    const std::uint8_t marked =
+        Members::kCategory ? static_cast<std::uint8_t>(level) : levelByte(node, level);
     std::apply(
         [&](const auto &...members) {
-            write(id, node, level, category, toWire(members)..., ArgumentTraits<Fields>::wire(fields)...);
+            write(id, node, marked, category, toWire(members)..., ArgumentTraits<Fields>::wire(fields)...);
         },
         Members::values(event));
 }

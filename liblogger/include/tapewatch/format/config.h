@@ -83,6 +83,23 @@ struct RedactionConfig {
     bool operator==(const RedactionConfig &) const = default;
 };
 
+/// Folding of messages that flood (docs/repeats.md).
+struct RepeatsConfig {
+    std::uint32_t after = 0;         ///< so many equal messages of a call site are written; 0 = all
+    std::chrono::seconds window{10}; ///< then counting begins anew; 0 = not before another message comes
+
+    bool operator==(const RepeatsConfig &) const = default;
+};
+
+/// What is written of the time before an error (docs/backtrace.md).
+struct BacktraceConfig {
+    std::uint32_t records = 0;  ///< so many that their loggers' levels refuse; 0 = off, at most 10,000
+    Level level = Level::Debug; ///< from this level on; "off" as well: none
+
+    bool operator==(const BacktraceConfig &) const = default;
+};
+inline constexpr std::uint32_t kMaxBacktraceRecords = 10'000;
+
 struct ControlConfig {
     bool enabled = false; ///< opt-in: no socket unless asked for
 
@@ -105,6 +122,8 @@ struct Config {
         defaultCategories(); ///< always has the four built in
     ConsoleConfig console;
     QueueConfig queue;
+    RepeatsConfig repeats;
+    BacktraceConfig backtrace;
     ControlConfig control;
     RedactionConfig redaction;
 

@@ -33,6 +33,7 @@ struct Metrics {
     Timestamp started;
     std::uint64_t written = 0;      ///< sum over categories
     std::uint64_t dropped = 0;      ///< sum over categories
+    std::uint64_t folded = 0;       ///< repeats that were counted instead of written
     std::uint64_t blockedCalls = 0; ///< calls that had to wait for room
     std::uint64_t queuedBytes = 0;  ///< in rings, now
     std::uint32_t threads = 0;      ///< rings in use

@@ -36,6 +36,7 @@ struct RecordView {
     std::span<const FieldView> event;
 
     bool recovered = false; ///< written after its process died
+    bool backtrace = false; ///< below its logger's level; written because an error followed
 };
 
 /// Appends `record` as one line of JSON, newline included, to `out`. Whatever the strings hold, the
