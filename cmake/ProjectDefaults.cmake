@@ -20,8 +20,18 @@ endif()
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+    # What ccache asks for where headers are precompiled.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE_PROGRAM})
 endif()
+
+# tapewatch_precompile(target HEADERS...): what most sources of a target include, compiled once. A source includes
+# what it needs all the same: the preset tsan builds without (CMAKE_DISABLE_PRECOMPILE_HEADERS).
+function(tapewatch_precompile target)
+    target_precompile_headers(${target} PRIVATE ${ARGN})
+    # clang's own time stamp in the file would make ccache miss.
+    target_compile_options(${target} PRIVATE "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
+endfunction()
 
 find_program(MOLD_PROGRAM mold)
 if(MOLD_PROGRAM AND PROJECT_IS_TOP_LEVEL)
