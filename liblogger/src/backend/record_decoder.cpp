@@ -80,31 +80,45 @@ std::string_view RecordDecoder::keep(std::string text)
     return m_kept.emplace_back(std::move(text));
 }
 
-ValueView RecordDecoder::toView(const WireReader::Value &value)
+/// Makes the value in its place in the vector: a variant that is returned and copied stalls the processor,
+/// which then reads in one piece what it has just written in two.
+void RecordDecoder::append(std::string_view name, const WireReader::Value &value,
+                           std::vector<FieldView> &fields)
 {
+    FieldView &field = fields.emplace_back();
+    field.name = name;
+    ValueView &view = field.value; // null so far
     switch (value.tag) {
     case Tag::Null:
-        return std::monostate{};
+        break;
     case Tag::Bool:
-        return value.boolean;
+        view.emplace<bool>(value.boolean);
+        break;
     case Tag::Char:
-        return keep(std::string(1, value.character));
+        view.emplace<std::string_view>(keep(std::string(1, value.character)));
+        break;
     case Tag::Int:
-        return value.integer;
+        view.emplace<std::int64_t>(value.integer);
+        break;
     case Tag::Unsigned:
-        return value.unsignedInteger;
+        view.emplace<std::uint64_t>(value.unsignedInteger);
+        break;
     case Tag::Float:
-        return widen(value.single);
+        view.emplace<double>(widen(value.single));
+        break;
     case Tag::Double:
-        return value.real;
+        view.emplace<double>(value.real);
+        break;
     case Tag::Decimal:
-        return value.decimal;
+        view.emplace<Decimal>(value.decimal);
+        break;
     case Tag::String:
-        return value.string;
+        view.emplace<std::string_view>(value.string);
+        break;
     case Tag::Pointer:
-        return keep(fmt::format("{}", value.pointer));
+        view.emplace<std::string_view>(keep(fmt::format("{}", value.pointer)));
+        break;
     }
-    return std::monostate{};
 }
 
 void RecordDecoder::pushArgument(const WireReader::Value &value)
@@ -160,9 +174,9 @@ void RecordDecoder::readArguments(const front::Site &site, const MessageFormat &
                 pushArgument(value);
             ++m_positional;
         } else if (named++ < site.eventMembers)
-            m_event.push_back({name, toView(value)});
+            append(name, value, m_event);
         else
-            m_fields.push_back({name, toView(value)});
+            append(name, value, m_fields);
     }
 }
 
@@ -173,7 +187,7 @@ void RecordDecoder::readContext(std::span<const std::byte> encoded)
         const std::string_view name = reader.next().string;
         const WireReader::Value value = reader.next();
         if (!reader.corrupt())
-            m_fields.push_back({name, toView(value)});
+            append(name, value, m_fields);
     }
 }
 

@@ -57,7 +57,7 @@ private:
     [[nodiscard]] const detail::LoggerNode *logger(std::uint32_t id);
     void readArguments(const front::Site &site, const MessageFormat &format, WireReader reader);
     void readContext(std::span<const std::byte> encoded);
-    [[nodiscard]] ValueView toView(const WireReader::Value &value);
+    void append(std::string_view name, const WireReader::Value &value, std::vector<FieldView> &fields);
     void pushArgument(const WireReader::Value &value);
     [[nodiscard]] std::string_view finishMessage(const front::Site &site, const MessageFormat &format);
     [[nodiscard]] std::string_view formatMessage(const front::Site &site);

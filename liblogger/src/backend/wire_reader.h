@@ -66,4 +66,66 @@ private:
     bool m_corrupt = false;
 };
 
+// Inline: this is called for each argument of each record.
+
+inline std::string_view WireReader::takeString()
+{
+    const auto size = take<std::uint32_t>();
+    if (static_cast<std::size_t>(m_end - m_at) < size) {
+        fail();
+        return {};
+    }
+    const std::string_view text(reinterpret_cast<const char *>(m_at), size);
+    m_at += size;
+    return text;
+}
+
+inline WireReader::Value WireReader::next()
+{
+    Value value;
+    value.tag = static_cast<detail::Tag>(take<std::uint8_t>());
+    switch (value.tag) {
+    case detail::Tag::Null:
+        break;
+    case detail::Tag::Bool:
+        value.boolean = take<std::uint8_t>() != 0;
+        break;
+    case detail::Tag::Char:
+        value.character = take<char>();
+        break;
+    case detail::Tag::Int:
+        value.integer = take<std::int64_t>();
+        break;
+    case detail::Tag::Unsigned:
+        value.unsignedInteger = take<std::uint64_t>();
+        break;
+    case detail::Tag::Float:
+        value.single = take<float>();
+        break;
+    case detail::Tag::Double:
+        value.real = take<double>();
+        break;
+    case detail::Tag::Pointer:
+        value.pointer = take<const void *>();
+        break;
+    case detail::Tag::String:
+        value.string = takeString();
+        break;
+    case detail::Tag::Decimal: {
+        const auto mantissa = take<Int128>();
+        const auto scale = take<std::uint8_t>();
+        if (scale > Decimal::kMaxScale)
+            fail();
+        else
+            value.decimal = Decimal::fromMantissa(mantissa, scale);
+        break;
+    }
+    default:
+        fail();
+    }
+    if (m_corrupt)
+        value.tag = detail::Tag::Null;
+    return value;
+}
+
 } // namespace tapewatch::backend

@@ -6,6 +6,7 @@
 
 #include <tapewatch/format/decimal.h>
 
+#include <cstring>
 #include <limits>
 
 namespace tapewatch {
@@ -58,14 +59,22 @@ std::int64_t daysSinceEpoch(const Moment &moment)
     return std::int64_t(era) * kDaysPerEra + dayOfEra - kEpochDay;
 }
 
-Moment split(Timestamp time)
+struct Split {
+    std::int64_t seconds = 0; ///< since the epoch, rounded down
+    std::uint32_t ns = 0;
+};
+
+Split split(Timestamp time)
 {
-    std::int64_t seconds = time.ns / kNsPerSecond;
-    std::int64_t ns = time.ns % kNsPerSecond;
-    if (ns < 0) {
-        ns += kNsPerSecond;
-        --seconds;
-    }
+    const std::int64_t ns = time.ns % kNsPerSecond;
+    if (ns < 0)
+        return {time.ns / kNsPerSecond - 1, static_cast<std::uint32_t>(ns + kNsPerSecond)};
+    return {time.ns / kNsPerSecond, static_cast<std::uint32_t>(ns)};
+}
+
+/// Of a whole second.
+Moment momentOf(std::int64_t seconds)
+{
     const std::int64_t secondsFromYearZero = seconds + std::int64_t(kEpochDay) * kSecondsPerDay;
     const auto ofDay = static_cast<std::uint32_t>(secondsFromYearZero % kSecondsPerDay);
     Moment moment;
@@ -73,7 +82,6 @@ Moment split(Timestamp time)
     moment.hour = ofDay / 3600;
     moment.minute = ofDay / 60 % 60;
     moment.second = ofDay % 60;
-    moment.ns = static_cast<std::uint32_t>(ns);
     return moment;
 }
 
@@ -151,9 +159,12 @@ Timestamp Timestamp::now()
     return {std::chrono::duration_cast<std::chrono::nanoseconds>(sinceEpoch).count()};
 }
 
-void writeRfc3339(Timestamp time, char *out)
+namespace {
+
+constexpr std::size_t kSecondLength = 20; // "2026-01-05T10:15:30."
+
+void writeSecond(const Moment &moment, char *out)
 {
-    const Moment moment = split(time);
     out = putFourDigits(moment.year, out);
     *out++ = '-';
     out = putTwoDigits(moment.month, out);
@@ -165,8 +176,28 @@ void writeRfc3339(Timestamp time, char *out)
     out = putTwoDigits(moment.minute, out);
     *out++ = ':';
     out = putTwoDigits(moment.second, out);
-    *out++ = '.';
-    out = putNineDigits(moment.ns, out);
+    *out = '.';
+}
+
+/// The second that a thread wrote last: under load thousands of records share one.
+struct WrittenSecond {
+    std::int64_t seconds = 0; ///< since the epoch
+    char text[kSecondLength + 1] = "1970-01-01T00:00:00.";
+};
+constinit thread_local WrittenSecond writtenSecond;
+
+} // namespace
+
+void writeRfc3339(Timestamp time, char *out)
+{
+    const Split parts = split(time);
+    WrittenSecond &known = writtenSecond;
+    if (parts.seconds != known.seconds) {
+        known.seconds = parts.seconds;
+        writeSecond(momentOf(parts.seconds), known.text);
+    }
+    std::memcpy(out, known.text, kSecondLength);
+    out = putNineDigits(parts.ns, out + kSecondLength);
     *out = 'Z';
 }
 
