@@ -22,14 +22,19 @@ namespace {
 std::atomic<std::uint32_t> runningIn{0};
 
 /// Of the last recorder; alive after its stop only where it was stuck in a write then. Changed by whoever
-/// holds runningIn.
-std::weak_ptr<Backend> lastBackend;
+/// holds runningIn. Never destroyed: a static object may start a recorder, and stop it, before and behind any
+/// other's life.
+std::weak_ptr<Backend> &lastBackend()
+{
+    static auto *last = new std::weak_ptr<Backend>;
+    return *last;
+}
 std::uint32_t lastBackendIn = 0; ///< pid
 
 /// Two backends must not read the same rings.
 bool lastBackendIsStuck()
 {
-    const auto last = lastBackend.lock();
+    const auto last = lastBackend().lock();
     return last && lastBackendIn == platform::processId() && !last->finished();
 }
 
@@ -128,7 +133,7 @@ Result<void> Session::open()
     if (m_journal != nullptr)
         m_journal->setOpen(true);
     link->set(m_backend);
-    lastBackend = m_backend;
+    lastBackend() = m_backend;
     lastBackendIn = m_pid;
     front::RingRegistry::instance().setRingBytes(m_config.queue.ringBytes);
     front::RingRegistry::instance().setWaker([weak = std::weak_ptr(m_backend)] {
@@ -192,8 +197,9 @@ bool Session::inForkedChild() const
 Session::~Session()
 {
     if (inForkedChild()) {
-        // Threads, files and socket are the parent's. Nothing here may be joined, flushed or removed.
-        m_thread.detach();
+        // Threads, files and socket are the parent's. Nothing here may be joined, flushed or removed, nor a
+        // thread detached: threads of the child may have its memory by now.
+        new auto(std::move(m_thread));
         static_cast<void>(m_server.release());
         new auto(std::move(m_backend));
         new auto(std::move(m_hooks));
@@ -220,7 +226,7 @@ DrainResult Session::stop(std::chrono::milliseconds limit)
     m_hooks.reset();
     // What was left behind can be recovered once this process has ended.
     if (m_journal != nullptr && m_stopped->complete)
-        m_journal->setOpen(false);
+        journal::ProcessJournal::instance().settled();
     runningIn = 0;
     return *m_stopped;
 }
@@ -303,9 +309,10 @@ control::Hello Session::hello() const
     return hello;
 }
 
+/// In a forked child the backend's mutex may be locked for ever.
 Metrics Session::metrics() const
 {
-    return m_backend->metrics();
+    return inForkedChild() ? Metrics{} : m_backend->metrics();
 }
 
 std::vector<control::LoggerInfo> Session::loggers() const

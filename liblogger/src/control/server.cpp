@@ -7,6 +7,7 @@
 #include "control/listening_socket.h"
 #include "control/peer.h"
 #include "control/socket_folder.h"
+#include "platform/closed_in_child.h"
 #include "platform/process.h"
 
 #include <algorithm>
@@ -58,6 +59,7 @@ public:
         , m_options(options)
         , m_file(std::move(socket.file))
         , m_acceptor(m_io, stream_protocol(), socket.descriptor.release())
+        , m_notInChildren(m_acceptor.native_handle())
         , m_retry(m_io)
         , m_thread([this] { run(); })
     {
@@ -85,6 +87,8 @@ private:
     SocketFile m_file;
     asio::io_context m_io{1};
     stream_protocol::acceptor m_acceptor;
+    platform::ClosedInChild
+        m_notInChildren; ///< of the acceptor: a child would keep a dead bot's socket alive
     asio::steady_timer m_retry;
     std::vector<std::shared_ptr<Connection>> m_clients;
     bool m_acceptFails = false;

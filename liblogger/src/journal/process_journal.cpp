@@ -35,14 +35,23 @@ std::optional<Error> ProcessJournal::fault() const
     return m_fault;
 }
 
-/// Runs behind the destructors of what was made before the journal was: a recorder in a static object has
-/// stopped by now.
+/// A recorder in a static object may be stopped before this or behind it: whichever comes last deletes the
+/// folder.
 void ProcessJournal::removeAtExit()
 {
     ProcessJournal &self = instance();
     const std::lock_guard lock(self.m_mutex);
+    self.m_exiting = true;
     if (self.m_journal && !self.m_journal->isOpen())
         self.m_journal->folder().remove();
+}
+
+void ProcessJournal::settled()
+{
+    const std::lock_guard lock(m_mutex);
+    m_journal->setOpen(false);
+    if (m_exiting)
+        m_journal->folder().remove();
 }
 
 void ProcessJournal::forgetInChild()

@@ -24,6 +24,9 @@ public:
     /// Why there is none; nothing while there is one or nobody asked.
     [[nodiscard]] std::optional<Error> fault() const;
 
+    /// A recorder has stopped and left nothing behind.
+    void settled();
+
     // Lock it before anything that `publish` locks.
     void lockForFork() { m_mutex.lock(); }
     void unlockAfterFork() { m_mutex.unlock(); }
@@ -36,6 +39,7 @@ private:
     mutable std::mutex m_mutex;
     std::unique_ptr<Journal> m_journal;
     std::optional<Error> m_fault;
+    bool m_exiting = false;
 };
 
 } // namespace tapewatch::journal

@@ -96,7 +96,7 @@ Result<InstanceLock> InstanceLock::take(const std::filesystem::path &directory, 
 }
 
 InstanceLock::InstanceLock(InstanceLock &&other) noexcept
-    : m_fd(std::exchange(other.m_fd, -1))
+    : m_fd(std::move(other.m_fd))
     , m_instance(std::move(other.m_instance))
 {
 }
@@ -110,8 +110,7 @@ InstanceLock &InstanceLock::operator=(InstanceLock &&other) noexcept
 
 InstanceLock::~InstanceLock()
 {
-    if (m_fd >= 0)
-        ::close(m_fd);
+    m_fd.close();
 }
 
 } // namespace tapewatch::sinks

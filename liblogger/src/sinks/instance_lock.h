@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "platform/closed_in_child.h"
+
 #include <tapewatch/format/error.h>
 
 #include <filesystem>
@@ -17,7 +19,7 @@ namespace tapewatch::sinks {
 /// Holds a bot's name in a folder for as long as it lives; the kernel frees it when the process dies.
 ///
 /// The locks are of open file descriptions (F_OFD_SETLK), so they hold against other recorders of the same
-/// process too, and over NFS.
+/// process too, and over NFS. A forked child has no part in them.
 class InstanceLock {
 public:
     /// Makes the folder. The instance is `bot`, or "<bot>-<pid>" where another process holds the name (the
@@ -42,7 +44,7 @@ private:
         , m_instance(std::move(instance))
     {
     }
-    int m_fd = -1;
+    platform::ClosedInChild m_fd;
     std::string m_instance;
 };
 
