@@ -4,6 +4,8 @@
 
 #include <csignal>
 #include <pthread.h>
+#include <sched.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -29,6 +31,16 @@ void blockSignals()
     sigset_t all;
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, nullptr);
+}
+
+void standBack()
+{
+    constexpr int kWhoThread = 1;       // IOPRIO_WHO_PROCESS: a thread's id is meant; 0 is the calling one
+    constexpr int kIdleClass = 3 << 13; // IOPRIO_CLASS_IDLE; no header of the C library has them
+    setpriority(PRIO_PROCESS, threadId(), 19); // of the thread alone, on Linux
+    const sched_param none{};
+    sched_setscheduler(0, SCHED_IDLE, &none);
+    syscall(SYS_ioprio_set, kWhoThread, 0, kIdleClass);
 }
 
 } // namespace tapewatch::platform

@@ -13,5 +13,7 @@ namespace tapewatch::platform {
 void nameThread(const char *name);
 /// Blocks every signal for the calling thread, so that the program's handlers never run on it.
 void blockSignals();
+/// The calling thread gets processor and disk when nobody else wants them, as far as the system allows.
+void standBack();
 
 } // namespace tapewatch::platform

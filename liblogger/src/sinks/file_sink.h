@@ -8,6 +8,7 @@
 #include <tapewatch/format/record.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +34,7 @@ public:
         RotationConfig rotation;
         RetentionConfig retention;
         std::uint64_t maxPendingBytes = 8 * 1024 * 1024;
+        std::function<void()> onSegmentFinished; ///< called after each rotation; must not block
     };
 
     /// Opens (and creates) the active file for appending. A torn last line, left by a killed process, is
