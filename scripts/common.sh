@@ -17,7 +17,7 @@ fail() {
 packages_build=(
     build-essential cmake ninja-build pkg-config
     qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-    nlohmann-json3-dev libfmt-dev libspdlog-dev libasio-dev libsimdjson-dev libpcre2-dev libcli11-dev
+    nlohmann-json3-dev libfmt-dev libspdlog-dev libasio-dev libsimdjson-dev libpcre2-dev libcli11-dev libzstd-dev
 )
 packages_test=(python3 python3-jsonschema)
 packages_show=(xvfb fonts-dejavu-core libqt6svg6 qt6-translations-l10n)

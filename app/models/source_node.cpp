@@ -56,6 +56,8 @@ QString stateText(const engine::SourceStatus &status)
 QString fileDetail(const engine::SourceStatus &status)
 {
     QString text = stateText(status);
+    if (status.error && status.state != engine::SourceState::Failed)
+        text += QStringLiteral(" · ") + QString::fromStdString(status.error->what);
     if (status.malformed > 0)
         text += SourceModel::tr(" · %n line(s) not understood", nullptr, int(status.malformed));
     if (status.lostBytes > 0)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "support/compressed_files.h"
+
 #include <tapewatch/format/timestamp.h>
 
 #include <cstdio>
@@ -80,6 +82,24 @@ public:
         const Timestamp time{1'767'608'130'000'000'000 + which * 1'000'000'000LL};
         auto name = m_path;
         return name.replace_extension().concat("." + toFileStamp(time) + ".log");
+    }
+
+    /// Which of the stamped files come next.
+    [[nodiscard]] int nextStamp() const { return m_stamp; }
+
+    /// As a recorder does: the new name is there before the old one goes, and the time of change is kept.
+    void compress(int which, int frameBytes = 100)
+    {
+        const auto plain = stamped(which);
+        const auto part = plain.parent_path() / "part";
+        QFile file(QString::fromStdString(part.string()));
+        if (!std::filesystem::exists(plain) || !file.open(QIODevice::WriteOnly))
+            return;
+        file.write(asZstd(bytesOf(QString::fromStdString(plain.string())), frameBytes));
+        file.close();
+        std::filesystem::last_write_time(part, std::filesystem::last_write_time(plain));
+        std::filesystem::rename(part, plain.string() + ".zst");
+        std::filesystem::remove(plain);
     }
 
     void copyNumbered()

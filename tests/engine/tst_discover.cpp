@@ -87,9 +87,17 @@ void TestDiscover::findsLogs_data()
                                         << "f.log < f.log.10 f.log.2 f.log.1";
     QTest::newRow("rotated, but alone") << QStringList{"f.log.1"} << ""
                                         << "f.log.1";
-    QTest::newRow("compressed segments are left out")
-        << QStringList{"f.log", "f.log.1", "f.log.2.gz", "grid.main.20260105T101530.000000000Z.log.zst"} << ""
+    QTest::newRow("others' compressed files are left out")
+        << QStringList{"f.log", "f.log.1", "f.log.2.gz", "f.log.3.zst"} << ""
         << "f.log < f.log.1";
+    const QString withCompressed = QString("grid.main.log < %1.zst %2").arg(kSegment1, kSegment2);
+    QTest::newRow("ours compressed, a folder")
+        << QStringList{"grid.main.log", kSegment2, QString(kSegment1) + ".zst"} << "" << withCompressed;
+    QTest::newRow("ours compressed, the file itself, damaged as it is")
+        << QStringList{"grid.main.log", kSegment2, QString(kSegment1) + ".zst"} << QString(kSegment1) + ".zst"
+        << withCompressed;
+    QTest::newRow("nothing but a compressed one of ours")
+        << QStringList{QString(kSegment1) + ".zst"} << "" << QString("grid.main.log < %1.zst").arg(kSegment1);
     QTest::newRow("hidden and locks") << QStringList{".hidden.log", ".git/a.log", "grid.lock", "a.log"} << ""
                                       << "a.log";
     QTest::newRow("depth") << QStringList{"1/2/3/a.log", "1/2/3/4/b.log"} << ""
@@ -127,7 +135,8 @@ void TestDiscover::refuses_data()
                    "ELF\0\0\1\2\3\0",
                    10),
         Code::Unsupported);
-    add("compressed", "a.log.zst", QByteArray("\x28\xB5\x2F\xFD\0\0\0", 7), Code::Unsupported);
+    add("compressed", "a.log.gz", QByteArray("\x1f\x8b\x08\0\0\0", 6), Code::Unsupported);
+    add("no zstd data", "a.log.zst", "a line\n", Code::Corrupt);
     add("folder without logs", "", {}, Code::NotFound);
 }
 

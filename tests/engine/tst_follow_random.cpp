@@ -42,6 +42,7 @@ private:
 struct Plan {
     unsigned seed = 0;
     bool stamped = false; ///< names of ours instead of numbers
+    bool compresses = false;
     int writes = 0;
     int rotations = 0; ///< about as many
 };
@@ -86,6 +87,8 @@ void misbehave(NumberedLog &log, const Plan &plan, const Source &source, Progres
                 log.write(below(20)); // to the old file still
             log.open();
         }
+        if (plan.compresses && log.nextStamp() > 0 && below(2) == 0)
+            log.compress(below(3) == 0 ? below(log.nextStamp()) : log.nextStamp() - 1, 100 + below(2000));
     }
 }
 
@@ -103,10 +106,12 @@ void TestFollowRandom::everyNumberOnceInOrder_data()
 {
     QTest::addColumn<unsigned>("seed");
     QTest::addColumn<bool>("stamped");
+    QTest::addColumn<bool>("compresses");
 
     for (unsigned seed = 1; seed <= 3; ++seed) {
-        QTest::addRow("numbered, seed %u", seed) << seed << false;
-        QTest::addRow("stamped, seed %u", seed) << seed << true;
+        QTest::addRow("numbered, seed %u", seed) << seed << false << false;
+        QTest::addRow("stamped, seed %u", seed) << seed << true << false;
+        QTest::addRow("stamped and compressed, seed %u", seed) << seed << true << true;
     }
 }
 
@@ -114,6 +119,7 @@ void TestFollowRandom::everyNumberOnceInOrder()
 {
     QFETCH(unsigned, seed);
     QFETCH(bool, stamped);
+    QFETCH(bool, compresses);
     QTemporaryDir folder;
     NumberedLog log(folder.filePath(stamped ? "bot.main.log" : "bot.log").toStdString());
     Progress progress;
@@ -125,7 +131,8 @@ void TestFollowRandom::everyNumberOnceInOrder()
     const auto source = pipeline.open(std::move(spec));
 
     std::thread writer([&] {
-        misbehave(log, {seed, stamped, stamped ? 3000 : 1000, stamped ? 200 : 25}, *source, progress);
+        misbehave(log, {seed, stamped, compresses, stamped ? 3000 : 1000, stamped ? 200 : 25}, *source,
+                  progress);
     });
     writer.join();
     log.close();

@@ -107,6 +107,16 @@ void act(const std::string &word, NumberedLog &log, Reading &reading)
         {"some", [&] { reading.lookOnce(5 * NumberedLog::line(1).size()); }},
         {"cut", [&] { std::filesystem::resize_file(log.path(), 90 * NumberedLog::line(1).size()); }},
         {"replace", [&] { log.replace(5); }},
+        {"compress", [&] { log.compress(log.nextStamp() - 1); }},
+        {"compress-oldest", [&] { log.compress(0); }},
+        {"compress-whole", [&] { log.compress(log.nextStamp() - 1, 0); }},
+        {"keep-both",
+         [&] {
+             const auto plain = log.stamped(log.nextStamp() - 1);
+             std::filesystem::copy_file(plain, plain.string() + ".kept");
+             log.compress(log.nextStamp() - 1);
+             std::filesystem::rename(plain.string() + ".kept", plain);
+         }},
         {"remove-oldest", [&] { std::filesystem::remove(log.stamped(0)); }},
         {"touch", [&] { std::ofstream(log.path(), std::ios::app).flush(); }},
     };
@@ -128,6 +138,9 @@ private slots:
     void countsWhatIsDestroyed();
     void readsHistoryFirst();
     void findsSegmentsThatCameBetweenListingAndOpening();
+    void findsSegmentsThatWereCompressedSinceTheyWereListed();
+    void passesOverWhatIsDamaged_data();
+    void passesOverWhatIsDamaged();
     void endsWhenNotFollowing();
     void saysWhyItCannotOpen_data();
     void saysWhyItCannotOpen();
@@ -159,6 +172,20 @@ void TestFollower::bringsEveryLineOnce_data()
         "w3 look w2 stamp reopen w3 stamp reopen w2 stamp reopen w1 look w1");
     add("ours: our segment deleted by retention",
         "w3 look w2 stamp reopen w3 stamp remove-oldest reopen w2 look w1");
+    add("ours: compressed after it was read", "w3 look w2 stamp reopen look compress w3 look w1");
+    add("ours: compressed between looks", "w3 look w2 stamp reopen compress w3 look w1");
+    add("ours: compressed with lines not yet read", "w3 some w9 stamp reopen compress w3 look w1");
+    add("ours: compressed before any of it was read", "touch look w5 stamp reopen compress w3 look w1");
+    add("ours: several compressed between looks",
+        "w3 look w2 stamp reopen compress w3 stamp reopen compress w2 stamp reopen w1 compress look w1");
+    add("ours: an older one compressed between looks",
+        "w3 look w2 stamp reopen w3 look stamp compress-oldest reopen w2 look w1");
+    add("ours: an older one compressed, nothing else",
+        "w3 stamp reopen w3 look compress-oldest look w2 look");
+    add("ours: compressed as one frame without a table",
+        "w3 look w2 stamp reopen w30 stamp compress-whole reopen w2");
+    add("ours: there in both forms", "w3 look w2 stamp reopen w3 stamp keep-both reopen w2 look w1");
+    add("ours: compressed before the first look", "w300 stamp compress reopen w3 stamp reopen w2 look w1");
     add("copied and truncated, all read", "w3 look copy truncate look w4 look w1");
     add("copied and truncated, refilled longer", "w3 look copy truncate w9 look w1");
     add("copied and truncated, refilled to the same size", "w3 look copy truncate w3 look w1");
@@ -260,6 +287,87 @@ void TestFollower::findsSegmentsThatCameBetweenListingAndOpening()
     reading.look();
 
     QCOMPARE(reading.numbers(), numbersUpTo(log.last()));
+}
+
+void TestFollower::findsSegmentsThatWereCompressedSinceTheyWereListed()
+{
+    QTemporaryDir folder;
+    NumberedLog log(folder.filePath("bot.main.log").toStdString());
+    for (int i = 0; i < 4; ++i) {
+        log.write(4);
+        log.renameStamped();
+        log.open();
+    }
+    log.write(2);
+    Reading reading({log.path(), {}, true});
+    reading.lookOnce(50); // the first is open, the others are only known by name
+    for (int i = 0; i < 4; ++i)
+        log.compress(i);
+
+    QCOMPARE(reading.look(), Follower::Found::Idle);
+
+    QCOMPARE(reading.numbers(), numbersUpTo(log.last()));
+    QCOMPARE(reading.follower().bytesRead(), reading.follower().bytesTotal());
+    QVERIFY(!reading.follower().fault());
+}
+
+/// Of five segments with 100 lines each, in frames of five, the third is damaged.
+void TestFollower::passesOverWhatIsDamaged_data()
+{
+    QTest::addColumn<int>("frameLines"); // 0: one frame, no table
+    QTest::addColumn<QString>("damage");
+    QTest::addColumn<int>("goodLines"); // of the damaged one, at least; -1: unknown
+
+    QTest::addRow("a byte of the first frame") << 5 << "byte" << 0;
+    QTest::addRow("cut off") << 5 << "cut" << 40;
+    QTest::addRow("not zstd at all") << 5 << "text" << 0;
+    QTest::addRow("empty") << 5 << "empty" << 0;
+    QTest::addRow("one frame, a byte of it") << 0 << "byte" << -1;
+    QTest::addRow("one frame, cut off") << 0 << "cut" << -1;
+}
+
+void TestFollower::passesOverWhatIsDamaged()
+{
+    QFETCH(int, frameLines);
+    QFETCH(QString, damage);
+    QFETCH(int, goodLines);
+    QTemporaryDir folder;
+    NumberedLog log(folder.filePath("bot.main.log").toStdString());
+    for (int i = 0; i < 5; ++i) {
+        log.write(100);
+        log.renameStamped();
+        log.open();
+        log.compress(i, frameLines * int(NumberedLog::line(1).size()));
+    }
+    log.write(2);
+    const QString name = QString::fromStdString(log.stamped(2).string()) + ".zst";
+    QByteArray bytes = tapewatch::test::bytesOf(name);
+    if (damage == "byte")
+        bytes[40] = char(bytes[40] ^ 0x40);
+    else if (damage == "cut")
+        bytes.truncate(bytes.size() / 2);
+    else
+        bytes = damage == "text" ? QByteArray(5000, 'x') : QByteArray();
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write(bytes);
+    file.close();
+    Reading reading({log.path(), {}, true});
+
+    QCOMPARE(reading.look(), Follower::Found::Idle);
+
+    QVERIFY(reading.follower().fault().has_value());
+    QCOMPARE(reading.follower().fault()->code, Error::Code::Corrupt);
+    QVERIFY(reading.follower().fault()->what.find(name.toStdString()) != std::string::npos);
+    std::vector<int> others, damaged;
+    for (const int number : reading.numbers())
+        (number > 200 && number <= 300 ? damaged : others).push_back(number);
+    others.erase(std::remove(others.begin(), others.end(), -1), others.end()); // a line that damage cut
+    std::vector<int> expected = numbersUpTo(log.last());
+    expected.erase(expected.begin() + 200, expected.begin() + 300);
+    QCOMPARE(others, expected);
+    QVERIFY(int(damaged.size()) >= goodLines);
+    QVERIFY(damaged.size() < 100 && (damaged.empty() || damaged.front() == 201));
 }
 
 void TestFollower::endsWhenNotFollowing()

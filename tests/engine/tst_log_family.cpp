@@ -29,7 +29,9 @@ void TestLogFamily::readsRotatedNames_data()
     QTest::newRow("ours, active") << "grid.trade.log"
                                   << "";
     QTest::newRow("ours, compressed") << "grid.trade.20260105T101530.123456789Z.log.zst"
-                                      << "";
+                                      << "grid.trade.log";
+    QTest::newRow("ours, compressed, short") << "grid.trade.20260105T101530.123456789Z.zst"
+                                             << "grid.trade.log";
     QTest::newRow("numbered") << "freqtrade.log.1"
                               << "freqtrade.log";
     QTest::newRow("numbered, two digits") << "freqtrade.log.10"
@@ -80,6 +82,11 @@ void TestLogFamily::listsOldestFirst_data()
     QTest::newRow("stamps rise") << "grid.main.log"
                                  << QStringList{"grid.main.20260105T101530.000000000Z.log",
                                                 "grid.main.20260106T101530.000000000Z.log"};
+    QTest::newRow("compressed among them, one in both forms")
+        << "both.main.log"
+        << QStringList{"both.main.20260104T101530.000000000Z.log.zst",
+                       "both.main.20260105T101530.000000000Z.log",
+                       "both.main.20260106T101530.000000000Z.log"};
     QTest::newRow("nobody's") << "c.log" << QStringList{};
 }
 
@@ -92,7 +99,9 @@ void TestLogFamily::listsOldestFirst()
          {"a.log", "a.log.1", "a.log.10", "a.log.2", "a.log.3.gz", "ab.log.1", "b.log.2026-01-05",
           "b.log.2025-12-31", "grid.main.20260106T101530.000000000Z.log",
           "grid.main.20260105T101530.000000000Z.log", "grid.trade.20260105T101530.000000000Z.log",
-          "grid-77.main.20260105T101530.000000000Z.log"})
+          "grid-77.main.20260105T101530.000000000Z.log", "both.main.20260106T101530.000000000Z.log",
+          "both.main.20260105T101530.000000000Z.log.zst", "both.main.20260105T101530.000000000Z.log",
+          "both.main.20260104T101530.000000000Z.log.zst"})
         std::ofstream(folder.filePath(name).toStdString()) << "x\n";
 
     QStringList found;

@@ -76,8 +76,8 @@ void TestConfig::readsEveryMember()
         "levels": {"": "warning", "exchange.ws": "trace"},
         "categories": {"fills": {"enabled": false, "level": "error", "layout": "text",
             "rotation": {"max_bytes": "1MiB", "every": "1h"},
-            "retention": {"max_files": 3, "max_age": "2d", "max_bytes": 5000},
-            "overflow": "drop", "block_for": "250ms"}},
+            "retention": {"max_files": 3, "max_age": "2d", "max_bytes": 5000, "min_free": "1GiB"},
+            "overflow": "drop", "block_for": "250ms", "compression": {"enabled": true, "level": 19}}},
         "console": {"enabled": true, "level": "critical", "color": "always"},
         "queue": {"ring_bytes": "2MiB"}, "repeats": {"after": 7, "window": "1m"},
         "backtrace": {"records": 8, "level": "trace"}, "control": {"enabled": true},
@@ -88,8 +88,14 @@ void TestConfig::readsEveryMember()
     expected.bot = "alpha";
     expected.directory = "/var/log/x";
     expected.levels = {{"", Level::Warning}, {"exchange.ws", Level::Trace}};
-    expected.categories["fills"] = {false,          Level::Error,         Layout::Text, {1024 * 1024, 1h},
-                                    {3, 48h, 5000}, OverflowPolicy::Drop, 250ms};
+    expected.categories["fills"] = {false,
+                                    Level::Error,
+                                    Layout::Text,
+                                    {1024 * 1024, 1h},
+                                    {3, 48h, 5000, 1024 * 1024 * 1024},
+                                    OverflowPolicy::Drop,
+                                    250ms,
+                                    {true, 19}};
     expected.console = {true, Level::Critical, ConsoleConfig::Color::Always};
     expected.queue.ringBytes = 2 * 1024 * 1024;
     expected.repeats = {7, 60s};
@@ -121,6 +127,7 @@ void TestConfig::hasItsDefaults()
     QCOMPARE(config.categories.at("trade").overflow, OverflowPolicy::Block);
     QCOMPARE(config.categories.at("compliance").blockFor, 5000ms);
     QCOMPARE(config.categories.at("error").level, Level::Error);
+    QVERIFY(!config.categories.at("trade").compression.enabled);
     QVERIFY(!config.control.enabled);
 }
 

@@ -37,6 +37,7 @@ private slots:
     void showsOneNodeOnly();
     void countsWarningsAndErrors();
     void failuresAreExplained();
+    void damagedSegmentsAreNamed();
     void liveBotsCannotBeClosed();
 
 private:
@@ -303,6 +304,21 @@ void TestSourceModel::failuresAreExplained()
 
     QTRY_COMPARE_WITH_TIMEOUT(file.data(StateRole).toInt(), int(SourceItemState::Waiting), 60'000);
     QVERIFY(!file.data(DetailRole).toString().isEmpty());
+}
+
+void TestSourceModel::damagedSegmentsAreNamed()
+{
+    const QString damaged = QStringLiteral("alpha.main.20260105T101530.000000000Z.log.zst");
+    appendLines(log(QStringLiteral("alpha.main.log")), {logLine(1, "one")});
+    appendLines(log(damaged), {"no zstd data"});
+
+    m_session->openPath(logs());
+
+    QTRY_COMPARE_WITH_TIMEOUT(m_model->rowCount(m_model->fileGroup()), 1, 60'000);
+    const QModelIndex file = m_model->index(0, 0, m_model->fileGroup());
+    QTRY_COMPARE_WITH_TIMEOUT(file.data(StateRole).toInt(), int(SourceItemState::Following), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(file.data(DetailRole).toString().contains(damaged), 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(file.data(RecordCountRole).toULongLong(), 1U, 60'000);
 }
 
 void TestSourceModel::liveBotsCannotBeClosed()

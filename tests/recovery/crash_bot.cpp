@@ -52,6 +52,7 @@ Config configuration(const std::string &directory, const std::string &how)
     config.levels[""] = Level::Trace;
     for (auto &[name, category] : config.categories) {
         category.rotation.maxBytes = how == "full" ? 4 * test::kDisk : 2'000'000;
+        category.compression.enabled = true;
         category.overflow = OverflowPolicy::Block;
         category.blockFor = 60s;
     }

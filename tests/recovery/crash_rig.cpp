@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "recovery/crash_rig.h"
 
+#include "support/compressed_files.h"
+
 #include <tapewatch/format/file_name.h>
 
 #include <algorithm>
@@ -9,11 +11,10 @@
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
-#include <fstream>
 #include <map>
 #include <new>
 #include <set>
-#include <spawn.h>
+#include <sstream>
 #include <string_view>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -213,7 +214,7 @@ CrashFindings CrashRig::check() const
     for (const auto &[family, files] : families(m_logs)) {
         std::uint64_t seq = 0;
         for (const fs::path &path : files) {
-            std::ifstream file(path);
+            std::istringstream file(contentOf(QString::fromStdString(path.string())).toStdString());
             for (std::string line; std::getline(file, line);)
                 if (file.eof())
                     checker.fault(checker.findings.torn, "torn end of " + path.string(), line);

@@ -24,6 +24,12 @@ private slots:
     void appliesAtOpening();
     void appliesAfterEachRotation();
     void appliesNewLimitsAtTheNextFlush();
+    void countsCompressedSegmentsByTheirSizeOnDisk_data();
+    void countsCompressedSegmentsByTheirSizeOnDisk();
+    void takesBothFormsForOneSegment();
+    void keepsARoomFree_data();
+    void keepsARoomFree();
+    void looksAtTheRoomAllTheTime();
 };
 
 namespace {
@@ -47,6 +53,15 @@ void addSegment(const LogFolder &folder, int hour, const QString &instance = "al
 Timestamp hour(int hours)
 {
     return {1'767'571'200'000'000'000 + std::chrono::nanoseconds(std::chrono::hours(hours)).count()};
+}
+
+constexpr std::uint64_t kPlenty = 1'000'000'000'000;
+
+RetentionConfig filesOnly(std::uint32_t maxFiles)
+{
+    RetentionConfig limits;
+    limits.maxFiles = maxFiles;
+    return limits;
 }
 
 std::vector<sinks::Segment> segmentsOf(const LogFolder &folder)
@@ -83,9 +98,9 @@ void TestSegments::keepsWithinTheLimits()
     for (const int number : {3, 1, 5, 2, 4})
         addSegment(folder, number);
     const RetentionConfig limits{static_cast<std::uint32_t>(maxFiles), std::chrono::hours(maxAgeHours),
-                                 static_cast<std::uint64_t>(maxBytes)};
+                                 static_cast<std::uint64_t>(maxBytes), 0};
 
-    QVERIFY(!sinks::applyRetention(limits, segmentsOf(folder), hour(10)));
+    QVERIFY(!sinks::applyRetention(limits, segmentsOf(folder), hour(10), kPlenty));
 
     QStringList expected;
     for (const int number : kept)
@@ -136,8 +151,7 @@ void TestSegments::saysWhatItCouldNotDelete()
     auto segments = segmentsOf(folder);
     segments[0].path = "/proc/version"; // nobody may delete it
 
-    const auto error =
-        sinks::applyRetention({.maxFiles = 1, .maxAge = {}, .maxBytes = 0}, segments, hour(10));
+    const auto error = sinks::applyRetention(filesOnly(1), segments, hour(10), kPlenty);
 
     QVERIFY(error.has_value());
     QVERIFY2(error->what == "Cannot delete old log file /proc/version", error->what.c_str());
@@ -187,10 +201,127 @@ void TestSegments::appliesNewLimitsAtTheNextFlush()
     QVERIFY(!(*sink)->flush(at(1)));
     QCOMPARE(segmentsOf(folder).size(), 2u);
 
-    (*sink)->reconfigure(Layout::Json, {}, {.maxFiles = 1, .maxAge = {}, .maxBytes = 0});
+    (*sink)->reconfigure(Layout::Json, {}, filesOnly(1));
     QVERIFY(!(*sink)->flush(at(3)));
 
     QCOMPARE(segmentsOf(folder).size(), 1u);
+}
+
+/// Of the hours 1 to 5 the first three are compressed to a tenth.
+void TestSegments::countsCompressedSegmentsByTheirSizeOnDisk_data()
+{
+    QTest::addColumn<int>("maxFiles");
+    QTest::addColumn<int>("maxAgeHours");
+    QTest::addColumn<int>("maxBytes");
+    QTest::addColumn<QList<int>>("kept");
+
+    QTest::addRow("no limit") << 0 << 0 << 0 << QList<int>{1, 2, 3, 4, 5};
+    QTest::addRow("count") << 3 << 0 << 0 << QList<int>{3, 4, 5};
+    QTest::addRow("age: that of the records, not of the compression")
+        << 0 << 7 << 0 << QList<int>{2, 3, 4, 5};
+    QTest::addRow("total bytes") << 0 << 0 << 950 << QList<int>{2, 3, 4, 5};
+    QTest::addRow("one byte too many") << 0 << 0 << 949 << QList<int>{3, 4, 5};
+}
+
+void TestSegments::countsCompressedSegmentsByTheirSizeOnDisk()
+{
+    QFETCH(int, maxFiles);
+    QFETCH(int, maxAgeHours);
+    QFETCH(int, maxBytes);
+    QFETCH(QList<int>, kept);
+    const LogFolder folder;
+    for (const int number : {1, 2, 3, 4, 5})
+        addSegment(folder, number);
+    for (const int number : {1, 2, 3}) {
+        const QString name = folder.filePath(segmentName(number));
+        QVERIFY(QFile::resize(name, number * 10)); // as if compressed
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.setFileTime(QDateTime(QDate(2026, 1, 5), QTime(number + 1, 0), Qt::UTC),
+                                 QFileDevice::FileModificationTime));
+        QVERIFY(QFile::rename(name, name + ".zst"));
+    }
+    FileSink::Options options = folder.options();
+    options.retention.maxFiles = static_cast<std::uint32_t>(maxFiles);
+    options.retention.maxBytes = static_cast<std::uint64_t>(maxBytes);
+    if (maxAgeHours > 0) // as of half past nine on that day
+        options.retention.maxAge = std::chrono::duration_cast<std::chrono::seconds>(
+            Timestamp::now() - hour(10) + std::chrono::hours(maxAgeHours) + 30min);
+
+    QVERIFY(FileSink::open(options).ok()); // a restart
+
+    QStringList expected;
+    for (const int number : kept)
+        expected.append(segmentName(number) + (number <= 3 ? ".zst" : ""));
+    QCOMPARE(QDir(folder.path()).entryList({"alpha.main.2026*"}, QDir::Files, QDir::Name), expected);
+}
+
+void TestSegments::takesBothFormsForOneSegment()
+{
+    const LogFolder folder;
+    for (const int number : {1, 2, 3})
+        addSegment(folder, number);
+    for (const int number : {1, 2})
+        folder.write(segmentName(number) + ".zst", "compressed");
+    const auto segments = segmentsOf(folder);
+    QCOMPARE(segments.size(), 3u);
+    QCOMPARE(QString::fromStdString(segments[1].path.filename().string()), segmentName(2));
+
+    QVERIFY(!sinks::applyRetention(filesOnly(2), segments, hour(10), kPlenty));
+
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files, QDir::Name),
+             QStringList({segmentName(2), segmentName(2) + ".zst", segmentName(3)}));
+}
+
+void TestSegments::keepsARoomFree_data()
+{
+    QTest::addColumn<int>("minFree");
+    QTest::addColumn<int>("free");
+    QTest::addColumn<QList<int>>("kept");
+
+    QTest::addRow("none wanted") << 0 << 0 << QList<int>{1, 2, 3};
+    QTest::addRow("enough") << 50'000 << 50'000 << QList<int>{1, 2, 3};
+    QTest::addRow("a byte is missing: one block is enough") << 50'000 << 49'999 << QList<int>{2, 3};
+    QTest::addRow("two segments' worth is missing") << 50'000 << 50'000 - 4096 - 1 << QList<int>{3};
+    QTest::addRow("more than there is to give") << 50'000'000 << 0 << QList<int>{};
+}
+
+void TestSegments::keepsARoomFree()
+{
+    QFETCH(int, minFree);
+    QFETCH(int, free);
+    QFETCH(QList<int>, kept);
+    const LogFolder folder;
+    for (const int number : {1, 2, 3})
+        addSegment(folder, number);
+    auto segments = segmentsOf(folder);
+    for (sinks::Segment &segment : segments)
+        segment.allocated = 4096; // whatever this file system's blocks are
+    RetentionConfig limits;
+    limits.minFreeBytes = static_cast<std::uint64_t>(minFree);
+
+    QVERIFY(!sinks::applyRetention(limits, segments, hour(10), static_cast<std::uint64_t>(free)));
+
+    QStringList expected;
+    for (const int number : kept)
+        expected.append(segmentName(number));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files, QDir::Name), expected);
+}
+
+void TestSegments::looksAtTheRoomAllTheTime()
+{
+    const LogFolder folder;
+    FileSink::Options options = folder.options();
+    options.retention.minFreeBytes = kPlenty * 1'000'000; // no disk has so much
+    auto sink = FileSink::open(options);
+    QVERIFY(sink.ok());
+    addSegment(folder, 1);
+    folder.write("alpha.trade.20260105T010000.000000000Z.log", "nobody's to delete");
+
+    QVERIFY(!(*sink)->flush(at(10)));
+
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files, QDir::Name),
+             QStringList({"alpha.main.log", "alpha.trade.20260105T010000.000000000Z.log"}));
 }
 
 QTEST_GUILESS_MAIN(TestSegments)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "support/compressed_files.h"
+
 #include <tapewatch/format/file_name.h>
 
 #include <QDir>
@@ -11,11 +13,13 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace tapewatch::test {
 
-/// Paths of one file family, finished segments first, oldest first, then the active file.
+/// Paths of one file family, finished segments first, oldest first, then the active file. Of a segment that
+/// is there plain and compressed, the plain one.
 inline std::vector<QString> familyFiles(const QString &folder, const std::string &instance,
                                         const std::string &category)
 {
@@ -27,8 +31,13 @@ inline std::vector<QString> familyFiles(const QString &folder, const std::string
     std::sort(found.begin(), found.end(), [](const auto &a, const auto &b) {
         if (a.first.active() != b.first.active())
             return b.first.active();
-        return a.first.firstRecord < b.first.firstRecord;
+        return std::tie(a.first.firstRecord, a.first.compressed) <
+               std::tie(b.first.firstRecord, b.first.compressed);
     });
+    const auto twins = [](const auto &a, const auto &b) {
+        return a.first.firstRecord == b.first.firstRecord;
+    };
+    found.erase(std::unique(found.begin(), found.end(), twins), found.end());
     std::vector<QString> paths;
     for (auto &[name, path] : found)
         paths.push_back(path);
@@ -41,15 +50,13 @@ inline std::vector<std::string> familyLines(const QString &folder, const std::st
 {
     std::vector<std::string> lines;
     for (const QString &path : familyFiles(folder, instance, category)) {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly))
+        QByteArray text = contentOf(path);
+        if (text.endsWith('\n'))
+            text.chop(1);
+        else if (text.isEmpty())
             continue;
-        while (!file.atEnd()) {
-            QByteArray line = file.readLine();
-            if (line.endsWith('\n'))
-                line.chop(1);
+        for (const QByteArray &line : text.split('\n'))
             lines.push_back(line.toStdString());
-        }
     }
     return lines;
 }

@@ -76,13 +76,17 @@ SourceSpec familyOf(const fs::path &active)
 
 Result<std::vector<SourceSpec>> oneFile(const fs::path &path)
 {
+    const auto ours = ourActiveName(path);
+    std::error_code fault;
+    // A damaged segment keeps nobody from seeing the others; the source says what is missing.
+    if (ours && isZstdName(path) && fs::exists(path, fault))
+        return std::vector{familyOf(path.parent_path() / toString(*ours))};
     const auto sample = sampleOf(path);
     if (!sample)
         return sample.error();
-    const auto ours = ourActiveName(path);
     if (isBinary(*sample)) {
         const auto ending = path.extension();
-        const bool compressed = ending == ".zst" || ending == ".gz" || ending == ".xz" || ending == ".bz2";
+        const bool compressed = ending == ".gz" || ending == ".xz" || ending == ".bz2";
         return Error{
             .code = Error::Code::Unsupported,
             .what = "Cannot show " + path.string(),
@@ -124,6 +128,8 @@ bool isLog(const fs::path &path)
     const bool json = active.ends_with(".json");
     if (!json && !endsLikeLog(active))
         return false;
+    if (isZstdName(path)) // one of our segments: others' names say nothing
+        return true;
     const auto sample = sampleOf(path);
     return sample && !isBinary(*sample) && (!json || isJsonLines(*sample));
 }

@@ -50,6 +50,7 @@ struct SourceStatus {
     std::uint64_t malformed = 0;  ///< lines that the format could not read
     std::uint64_t rotations = 0;
     std::uint64_t lostBytes = 0; ///< destroyed by the writer before they could be read (copy and truncate)
+    /// Why it failed; in other states, what could not be read of a finished file.
     std::optional<Error> error;
 };
 

@@ -232,9 +232,11 @@ void SourceReader::commit()
     m_base += end;
 }
 
-void SourceReader::report(SourceState state, const std::optional<Error> &error)
+void SourceReader::report(SourceState state, const std::optional<Error> &ofState)
 {
     m_state = state;
+    // What keeps the source from being read at all counts before what one of its files lacks.
+    const std::optional<Error> &error = ofState ? ofState : m_follower.fault();
     bool news = false;
     {
         const std::lock_guard lock(m_mutex);

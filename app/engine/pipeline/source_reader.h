@@ -53,7 +53,7 @@ private:
     void makeRoom();
     [[nodiscard]] bool chooseFormat(bool complete);
     void commit();
-    void report(SourceState state, const std::optional<Error> &error);
+    void report(SourceState state, const std::optional<Error> &ofState);
 
     const SourceId m_id;
     const SourceSpec m_spec;

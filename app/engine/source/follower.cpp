@@ -5,6 +5,7 @@
 #include <tapewatch/format/file_name.h>
 
 #include <algorithm>
+#include <cerrno>
 
 namespace tapewatch::engine {
 
@@ -20,17 +21,38 @@ constexpr auto kPollInterval = 250ms;
 // A rotation that goes on while its folder is read; the next look is soon.
 constexpr int kAttempts = 3;
 
-std::vector<FileIdentity> identitiesOf(const std::vector<FinishedFile> &files)
+bool contains(const std::vector<FinishedFile> &files, const FinishedFile &one)
 {
-    std::vector<FileIdentity> identities;
-    for (const FinishedFile &file : files)
-        identities.push_back(file.state.identity);
-    return identities;
+    return std::any_of(files.begin(), files.end(),
+                       [&](const FinishedFile &file) { return samePiece(file, one); });
 }
 
-bool contains(const std::vector<FileIdentity> &identities, const FileIdentity &one)
+bool sameList(const std::vector<FinishedFile> &a, const std::vector<FinishedFile> &b)
 {
-    return std::find(identities.begin(), identities.end(), one) != identities.end();
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), samePiece);
+}
+
+// A listing is no snapshot: of a segment that is compressed meanwhile it may show neither form.
+std::vector<FinishedFile> listSteadily(const std::filesystem::path &active)
+{
+    auto files = finishedFiles(active);
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+        auto again = finishedFiles(active);
+        const bool steady = sameList(files, again);
+        files = std::move(again);
+        if (steady)
+            break;
+    }
+    return files;
+}
+
+Error damageError(const Segment &segment, std::uint64_t offset)
+{
+    return {.code = Error::Code::Corrupt,
+            .what = "Cannot read all of " + segment.path().string(),
+            .why = "It is damaged behind the first " + std::to_string(offset) + " bytes of its content",
+            .hint = "What stands before that is shown; restore the file from a backup",
+            .pointer = {}};
 }
 
 } // namespace
@@ -38,19 +60,19 @@ bool contains(const std::vector<FileIdentity> &identities, const FileIdentity &o
 Follower::Follower(Options options)
     : m_options(std::move(options))
 {
-    const std::vector<FinishedFile> finished = finishedFiles(m_options.path);
-    m_known = identitiesOf(finished);
+    m_known = isOurs() ? listSteadily(m_options.path) : finishedFiles(m_options.path);
     // Of our own families the list is taken anew: files may have rotated since the caller looked.
-    if (m_options.follow && parseLogFileName(m_options.path.filename().string())) {
-        for (const FinishedFile &file : finished)
-            m_history.push_back(file.path);
+    if (m_options.follow && isOurs()) {
+        for (const FinishedFile &file : m_known)
+            m_history.push_back({file.path, file.state.size});
     } else {
-        m_history.assign(m_options.history.begin(), m_options.history.end());
+        for (const auto &path : m_options.history) {
+            const auto state = lookAt(path);
+            m_history.push_back({path, state ? state->size : 0});
+        }
     }
-    for (const auto &path : m_history) {
-        if (const auto state = lookAt(path))
-            m_historyBytes += state->size;
-    }
+    for (const Listed &file : m_history)
+        m_historyBytes += file.bytes;
 }
 
 Follower::Step Follower::next(char *into, std::size_t room)
@@ -69,9 +91,9 @@ Follower::Step Follower::next(char *into, std::size_t room)
             m_bytesRead += read.bytes;
             return {Found::Bytes, read.bytes, m_file->offset() - read.bytes, m_file->segment(), {}};
         case TailFile::Outcome::Failed:
-            return {.found = Found::Failed,
-                    .segment = {},
-                    .error = systemError("Cannot read " + m_options.path.string(), read.reason)};
+            if (const Step failed = readFailed(read.reason); failed.error)
+                return failed;
+            break;
         case TailFile::Outcome::Overwritten:
             if (auto step = afterOverwrite())
                 return *step;
@@ -87,17 +109,11 @@ Follower::Step Follower::next(char *into, std::size_t room)
 // Nothing was read so far, or the files before could not be opened.
 std::optional<Follower::Step> Follower::openFirst()
 {
-    const bool isHistory = !m_history.empty();
-    const auto path = isHistory ? m_history.front() : m_options.path;
-    auto segment = Segment::open(path);
-    if (isHistory) {
-        m_history.pop_front();
-        if (segment)
-            m_file.emplace(std::move(*segment));
-        if (m_file)
-            m_historyBytes -= std::min(m_historyBytes, m_file->unread());
+    if (!m_history.empty()) {
+        m_file = openNextOfHistory();
         return std::nullopt;
     }
+    auto segment = Segment::open(m_options.path);
     if (segment && !m_options.follow) {
         m_file.emplace(std::move(*segment));
         return std::nullopt;
@@ -117,6 +133,37 @@ std::optional<Follower::Step> Follower::openFirst()
     if (m_ended)
         return std::nullopt;
     return Step{.found = Found::Failed, .segment = {}, .error = segment.error()};
+}
+
+std::optional<TailFile> Follower::openNextOfHistory()
+{
+    Listed next = std::move(m_history.front());
+    m_history.pop_front();
+    m_historyBytes -= next.bytes;
+    auto segment = Segment::open(next.path);
+    // A recorder compresses behind our back: the new name is there before the old one goes.
+    if (!segment && segment.error().code == Error::Code::NotFound && isOurs())
+        segment = Segment::open(next.path += ".zst");
+    if (segment)
+        return TailFile(std::move(*segment));
+    if (segment.error().code != Error::Code::NotFound)
+        note(segment.error());
+    return std::nullopt;
+}
+
+// A damaged file is read no further, and the next one is: a step without an error.
+Follower::Step Follower::readFailed(int reason)
+{
+    const Segment &segment = *m_file->segment();
+    Step step{.found = Found::Failed, .segment = {}, .error = {}};
+    if (!segment.compressed() || reason != EBADMSG) {
+        step.error = systemError("Cannot read " + segment.path().string(), reason);
+        return step;
+    }
+    note(damageError(segment, m_file->offset()));
+    m_lostBytes += m_file->unread();
+    m_file->abandon();
+    return step;
 }
 
 std::optional<Follower::Step> Follower::atEnd()
@@ -168,6 +215,11 @@ std::optional<Follower::Step> Follower::finish()
     }
     if (now < *m_graceEnd)
         return Step{.found = Found::Idle, .segment = {}, .error = {}};
+    if (next.segment()->compressed() && m_file->beginsLike(*next.segment())) {
+        // Our own file: nothing of it had been read when the compressed one was found.
+        m_successors.pop_front();
+        return std::nullopt;
+    }
     m_rotations += m_wasActive ? 1 : 0;
     m_wasActive = true;
     return endOfFile();
@@ -180,12 +232,8 @@ Follower::Step Follower::endOfFile()
     if (!m_history.empty() && m_successors.empty()) {
         // The next one is opened before this one is let go, so that a last file is always there to ask what
         // came after it.
-        auto next = Segment::open(m_history.front());
-        m_history.pop_front();
-        if (next) {
-            m_file.emplace(std::move(*next));
-            m_historyBytes -= std::min(m_historyBytes, m_file->unread());
-        }
+        if (auto next = openNextOfHistory())
+            m_file = std::move(next);
     } else if (!m_successors.empty()) {
         m_file.emplace(std::move(m_successors.front()));
         m_successors.pop_front();
@@ -197,9 +245,13 @@ Follower::Step Follower::endOfFile()
 // in the copy.
 std::optional<Follower::Step> Follower::afterOverwrite()
 {
-    const auto files = finishedFiles(m_options.path);
+    auto files = finishedFiles(m_options.path);
     const bool copied = adoptCopy(files);
-    m_known = identitiesOf(files);
+    // A stamp is no copy's: a segment that came meanwhile is still to be read.
+    std::erase_if(files, [&](const FinishedFile &file) {
+        return file.rank.kind == RotationRank::Kind::Stamped && !contains(m_known, file);
+    });
+    m_known = std::move(files);
     ++m_rotations;
     if (copied)
         return std::nullopt;
@@ -213,6 +265,8 @@ std::optional<Follower::Step> Follower::afterOverwrite()
 bool Follower::adoptCopy(const std::vector<FinishedFile> &files)
 {
     for (auto file = files.rbegin(); file != files.rend(); ++file) {
+        if (isZstdName(file->path)) // what is being written to is not compressed, nor are copies of it
+            continue;
         auto segment = Segment::open(file->path);
         if (!segment || file->state.identity == m_file->identity())
             continue;
@@ -251,11 +305,11 @@ bool Follower::collectSuccessors()
         const auto there = lookAt(m_options.path);
         if (!between || !there || there->identity != last.identity() ||
             (m_file && last.identity() == m_file->identity()) ||
-            identitiesOf(finishedFiles(m_options.path)) != identitiesOf(files))
+            !sameList(listSteadily(m_options.path), files))
             continue;
         m_successors = std::move(*between);
         m_successors.push_back(std::move(last));
-        m_known = identitiesOf(files);
+        m_known = files;
         return true;
     }
     return false;
@@ -270,6 +324,7 @@ std::optional<std::deque<TailFile>> Follower::openAll(const std::vector<Finished
         if (!segment && segment.error().code == Error::Code::NotFound)
             return std::nullopt;
         if (!segment) {
+            note(segment.error());
             m_lostBytes += file.state.size;
             continue;
         }
@@ -287,18 +342,33 @@ std::vector<FinishedFile> Follower::newSince(const std::vector<FinishedFile> &fi
     std::vector<FinishedFile> news;
     bool afterOurs = false;
     for (const FinishedFile &file : files) {
-        if (m_file && file.state.identity == m_file->identity()) {
+        if (isFileOf(file)) {
             afterOurs = true;
             continue;
         }
         // By name where ours still has one; otherwise what was not there before, unless it is older
         // (restored).
-        const bool appeared = !contains(m_known, file.state.identity) &&
-                              (!m_file || file.state.modifiedNs >= m_file->modifiedNs());
+        const bool appeared =
+            !contains(m_known, file) && (!m_file || file.state.modifiedNs >= m_file->modifiedNs());
         if (afterOurs || appeared)
             news.push_back(file);
     }
     return news;
+}
+
+// Whether `file` is the one that is read, perhaps compressed since it was opened.
+bool Follower::isFileOf(const FinishedFile &file) const
+{
+    if (!m_file || file.state.identity == m_file->identity())
+        return m_file.has_value();
+    const auto name = parseRotatedName(m_file->segment()->path().filename().string());
+    return name && name->rank.kind == RotationRank::Kind::Stamped && name->rank == file.rank;
+}
+
+void Follower::note(const Error &fault)
+{
+    if (!m_fault)
+        m_fault = fault;
 }
 
 bool Follower::isOurs() const

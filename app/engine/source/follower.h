@@ -22,8 +22,9 @@ namespace tapewatch::engine {
 /// one, and on through rotations of every kind. Every byte comes once.
 ///
 /// A file that was renamed or deleted is read to its end before the next one begins; when several rotations
-/// happened between two looks, the files in between are found by their identity and their names. Used from
-/// one thread; never blocks but for reading.
+/// happened between two looks, the files in between are found by their identity and their names. A finished
+/// file that is damaged is read up to there and passed over. Used from one thread; never blocks but for
+/// reading.
 class Follower {
 public:
     struct Options {
@@ -62,13 +63,23 @@ public:
     [[nodiscard]] std::chrono::milliseconds patience() const;
 
     [[nodiscard]] std::uint64_t bytesRead() const { return m_bytesRead; }
-    [[nodiscard]] std::uint64_t bytesTotal() const; ///< of what was there when last looked
+    /// Of what was there when last looked; of compressed files not begun yet, as they are on disk.
+    [[nodiscard]] std::uint64_t bytesTotal() const;
     [[nodiscard]] std::uint64_t rotations() const { return m_rotations; }
     /// Seen to exist and destroyed before they could be read.
     [[nodiscard]] std::uint64_t lostBytes() const { return m_lostBytes; }
+    /// Why a finished file could not be read, or not to its end: of the first one.
+    [[nodiscard]] const std::optional<Error> &fault() const { return m_fault; }
 
 private:
+    struct Listed {
+        std::filesystem::path path;
+        std::uint64_t bytes = 0;
+    };
+
     [[nodiscard]] std::optional<Step> openFirst();
+    [[nodiscard]] std::optional<TailFile> openNextOfHistory();
+    [[nodiscard]] Step readFailed(int reason);
     [[nodiscard]] std::optional<Step> atEnd();
     [[nodiscard]] std::optional<Step> lookForSuccessors();
     [[nodiscard]] std::optional<Step> finish();
@@ -78,20 +89,23 @@ private:
     [[nodiscard]] bool collectSuccessors();
     [[nodiscard]] std::optional<std::deque<TailFile>> openAll(const std::vector<FinishedFile> &files);
     [[nodiscard]] std::vector<FinishedFile> newSince(const std::vector<FinishedFile> &files) const;
+    [[nodiscard]] bool isFileOf(const FinishedFile &file) const;
     [[nodiscard]] bool isOurs() const;
+    void note(const Error &fault);
 
     Options m_options;
-    std::deque<std::filesystem::path> m_history; ///< not opened yet
+    std::deque<Listed> m_history; ///< not opened yet
     std::uint64_t m_historyBytes = 0;
     std::optional<TailFile> m_file;
     std::deque<TailFile> m_successors; ///< opened as soon as seen: names move on
-    std::vector<FileIdentity> m_known; ///< finished files that are read, or older than what is read
+    std::vector<FinishedFile> m_known; ///< finished files that are read, or older than what is read
     std::optional<std::chrono::steady_clock::time_point> m_graceEnd; ///< once a successor has lines
     bool m_ended = false;
     bool m_wasActive = false; ///< the file that is read was seen under the active name
     std::uint64_t m_bytesRead = 0;
     std::uint64_t m_rotations = 0;
     std::uint64_t m_lostBytes = 0;
+    std::optional<Error> m_fault;
 };
 
 } // namespace tapewatch::engine

@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <system_error>
+#include <tuple>
 
 namespace tapewatch::engine {
 
@@ -82,10 +83,11 @@ std::optional<RotatedName> split(std::string_view stem, std::string_view extensi
 std::optional<RotatedName> ourName(std::string_view fileName)
 {
     auto name = parseLogFileName(fileName);
-    if (!name || name->active() || name->compressed)
+    if (!name || name->active())
         return std::nullopt;
     RotatedName rotated{{}, {RotationRank::Kind::Stamped, name->firstRecord->ns, {}}};
     name->firstRecord.reset();
+    name->compressed = false;
     rotated.active = toString(*name);
     return rotated;
 }
@@ -104,6 +106,13 @@ std::optional<RotatedName> parseRotatedName(std::string_view fileName)
     return split(fileName.substr(0, dot), fileName.substr(dot));
 }
 
+bool samePiece(const FinishedFile &a, const FinishedFile &b)
+{
+    if (a.rank.kind == RotationRank::Kind::Stamped)
+        return a.rank == b.rank;
+    return a.state.identity == b.state.identity;
+}
+
 std::vector<FinishedFile> finishedFiles(const std::filesystem::path &active)
 {
     const std::string name = active.filename().string();
@@ -119,8 +128,12 @@ std::vector<FinishedFile> finishedFiles(const std::filesystem::path &active)
         if (state && state->regular)
             found.push_back({entry->path(), std::move(rotated->rank), *state});
     }
+    const auto order = [](const FinishedFile &file) {
+        return std::tuple(file.rank, isZstdName(file.path), file.path.native());
+    };
     std::sort(found.begin(), found.end(),
-              [](const FinishedFile &a, const FinishedFile &b) { return a.rank < b.rank; });
+              [&](const FinishedFile &a, const FinishedFile &b) { return order(a) < order(b); });
+    found.erase(std::unique(found.begin(), found.end(), samePiece), found.end());
     return found;
 }
 

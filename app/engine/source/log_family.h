@@ -34,7 +34,7 @@ struct RotatedName {
     RotationRank rank;
 };
 
-/// Nothing for other names, compressed ones included.
+/// Nothing for other names, compressed ones included unless they are ours.
 [[nodiscard]] std::optional<RotatedName> parseRotatedName(std::string_view fileName);
 
 /// A finished file of a log, as its folder shows it.
@@ -44,7 +44,12 @@ struct FinishedFile {
     FileState state;
 };
 
-/// The finished files of the log that is written to `active`, oldest first.
+/// Whether both are the same piece of a log. Ours are told by their stamps: compression makes another file of
+/// a segment. All others by their identity: their names move on.
+[[nodiscard]] bool samePiece(const FinishedFile &a, const FinishedFile &b);
+
+/// The finished files of the log that is written to `active`, oldest first. Of a segment of ours that is
+/// there plain and compressed, as it is for a moment, the plain one.
 [[nodiscard]] std::vector<FinishedFile> finishedFiles(const std::filesystem::path &active);
 
 } // namespace tapewatch::engine

@@ -76,11 +76,19 @@ Result<std::shared_ptr<Segment>> Segment::open(const std::filesystem::path &path
                      .why = "It is not a regular file",
                      .hint = "Open a log file or a folder with log files",
                      .pointer = {}};
+    if (isZstdName(path)) {
+        auto content = CompressedContent::open(descriptor, path);
+        if (!content)
+            return content.error();
+        segment->m_content = std::move(*content);
+    }
     return segment;
 }
 
 Result<std::shared_ptr<Segment>> Segment::again() const
 {
+    if (compressed())
+        return open(m_path);
     const int descriptor = ::fcntl(m_descriptor, F_DUPFD_CLOEXEC, 0);
     if (descriptor < 0)
         return openError(m_path, errno);
@@ -89,28 +97,21 @@ Result<std::shared_ptr<Segment>> Segment::again() const
 
 std::optional<std::size_t> Segment::read(std::uint64_t offset, char *into, std::size_t room) const
 {
-    // Read with pread, not mmap: a truncated mapping raises SIGBUS.
-    std::size_t done = 0;
-    while (done < room) {
-        const ssize_t n = ::pread(m_descriptor, into + done, room - done, static_cast<off_t>(offset + done));
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return std::nullopt;
-        if (n == 0)
-            break;
-        done += static_cast<std::size_t>(n);
-    }
-    return done;
+    return m_content ? m_content->read(offset, into, room) : readAt(m_descriptor, offset, into, room);
 }
 
 std::optional<FileState> Segment::look() const
 {
-    return stateOf(m_descriptor, "", AT_EMPTY_PATH);
+    auto state = stateOf(m_descriptor, "", AT_EMPTY_PATH);
+    if (state && m_content)
+        state->size = m_content->size();
+    return state;
 }
 
 std::uint64_t Segment::dataFrom(std::uint64_t offset) const
 {
+    if (compressed())
+        return offset;
     const off_t found = ::lseek(m_descriptor, static_cast<off_t>(offset), SEEK_DATA);
     return found < 0 ? offset : static_cast<std::uint64_t>(found);
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/source/compressed_content.h"
+
 #include <tapewatch/format/error.h>
 
 #include <atomic>
@@ -36,11 +38,12 @@ struct FileState {
 [[nodiscard]] std::optional<FileState> lookAt(const std::filesystem::path &path);
 
 /// A stretch of bytes of one opened file, kept readable after the file was renamed or deleted: the descriptor
-/// is held, and with it the disk space of a deleted file. Opened read-only, never locked and never mapped.
-/// Reads from any thread.
+/// is held, and with it the disk space of a deleted file. Opened read-only, never locked and never mapped. Of
+/// a zstd file the bytes are those it holds. Reads from any thread.
 class Segment {
 public:
-    /// Fails with NotFound, Io (`why` has the system's text) or Unsupported (not a regular file).
+    /// Fails with NotFound, Io (`why` has the system's text), Unsupported (not a regular file) or Corrupt (no
+    /// zstd data under a zstd file's name).
     [[nodiscard]] static Result<std::shared_ptr<Segment>> open(const std::filesystem::path &path);
     /// Another segment on the same file, for what was written after the file was emptied.
     [[nodiscard]] Result<std::shared_ptr<Segment>> again() const;
@@ -49,8 +52,10 @@ public:
     Segment &operator=(const Segment &) = delete;
     ~Segment();
 
-    /// Up to `room` bytes at `offset`; fewer only at the end of the file. Nothing where reading failed.
+    /// Up to `room` bytes at `offset`; fewer only at the end of the file. Nothing where reading failed;
+    /// `errno` says why, EBADMSG that a compressed file is damaged.
     [[nodiscard]] std::optional<std::size_t> read(std::uint64_t offset, char *into, std::size_t room) const;
+    /// The size is that of the bytes to read, compressed or not.
     [[nodiscard]] std::optional<FileState> look() const;
     /// The first offset from `offset` on that is not part of a hole.
     [[nodiscard]] std::uint64_t dataFrom(std::uint64_t offset) const;
@@ -58,6 +63,9 @@ public:
     /// The name it was opened by.
     [[nodiscard]] const std::filesystem::path &path() const { return m_path; }
     [[nodiscard]] int descriptor() const { return m_descriptor; }
+
+    /// A compressed file does not change any more, but for being deleted.
+    [[nodiscard]] bool compressed() const { return m_content != nullptr; }
 
     /// The writer emptied the file: what was read from it is not there any more.
     [[nodiscard]] bool overwritten() const { return m_overwritten.load(std::memory_order_relaxed); }
@@ -68,6 +76,7 @@ private:
 
     int m_descriptor;
     std::filesystem::path m_path;
+    std::unique_ptr<const CompressedContent> m_content; ///< null: the file's bytes are what is read
     std::atomic<bool> m_overwritten{false};
 };
 

@@ -38,6 +38,8 @@ void TailFile::look()
 
 TailFile::Read TailFile::read(char *into, std::size_t room)
 {
+    if (m_abandoned)
+        return {Outcome::End};
     // Looked at before reading, so that bytes that vanish before they are read are counted.
     const auto state = m_atEnd ? m_segment->look() : std::nullopt;
     if (m_restarted && m_head.empty())
@@ -59,7 +61,7 @@ TailFile::Read TailFile::read(char *into, std::size_t room)
 
 bool TailFile::unchanged() const
 {
-    if (m_offset == m_start)
+    if (m_offset == m_start || m_segment->compressed())
         return true;
     if (!holds(*m_segment, m_offset - m_tail.size(), m_tail))
         return false;

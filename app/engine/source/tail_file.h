@@ -31,6 +31,9 @@ public:
 
     [[nodiscard]] Read read(char *into, std::size_t room);
 
+    /// After Failed: nothing more is read; the end is here.
+    void abandon() { m_abandoned = true; }
+
     /// After Overwritten: goes on with what the file holds now, from its start, or from its end where only
     /// its end was cut off. The old segment is marked. Fails with Io.
     [[nodiscard]] Result<void> restart();
@@ -63,6 +66,7 @@ private:
     std::string m_tail;        ///< the last bytes read, up to m_offset
     bool m_atEnd = false;
     bool m_restarted = false;
+    bool m_abandoned = false;
 };
 
 } // namespace tapewatch::engine

@@ -145,12 +145,13 @@ void Backend::run()
 
         const std::lock_guard lock(m_mutex);
         if (m_done)
-            return;
+            break;
         if (m_leftInFiles != 0)
             wait = kRetryWait;
         else
             wait = any ? kShortestWait : std::min<std::chrono::microseconds>(wait * 2, kLongestWait);
     }
+    m_router->stopCompression();
 }
 
 DrainResult Backend::flush(std::chrono::milliseconds limit)

@@ -35,7 +35,7 @@ std::string textOf(std::span<const FieldView> fields, std::string_view name)
 Result<std::unique_ptr<Router>> Router::open(const Config &config, const std::vector<std::string> &categories,
                                              Environment environment)
 {
-    std::unique_ptr<Router> router(new Router(std::move(environment)));
+    std::unique_ptr<Router> router(new Router(config, std::move(environment)));
     for (auto &output : router->m_environment.outputs)
         router->m_outputs.push_back({output, Level::Trace, false});
     router->setConsole(config.console);
@@ -45,7 +45,15 @@ Result<std::unique_ptr<Router>> Router::open(const Config &config, const std::ve
         if (auto opened = router->openChannel(router->m_channels.size() - 1, config); !opened)
             return opened.error();
     }
+    router->m_compressor.configure(config.categories);
     return router;
+}
+
+Router::Router(const Config &config, Environment environment)
+    : m_environment(std::move(environment))
+    , m_compressor({config.directory, config.bot,
+                    [reporter = m_environment.reporter](const Error &error) { reporter->report(error); }})
+{
 }
 
 Result<void> Router::openChannel(std::size_t index, const Config &config)
@@ -73,9 +81,15 @@ Result<void> Router::openChannel(std::size_t index, const Config &config)
 Result<std::unique_ptr<sinks::FileSink>> Router::openSink(std::size_t index, const Config &config)
 {
     const CategoryConfig &settings = m_channels[index].config;
-    sinks::FileSink::Options options{
-        config.directory, config.bot,        m_environment.instance, m_channels[index].name,
-        settings.layout,  settings.rotation, settings.retention,     maxPendingBytes(index)};
+    sinks::FileSink::Options options{config.directory,
+                                     config.bot,
+                                     m_environment.instance,
+                                     m_channels[index].name,
+                                     settings.layout,
+                                     settings.rotation,
+                                     settings.retention,
+                                     maxPendingBytes(index),
+                                     [this] { m_compressor.wake(); }};
     if (m_environment.journal == nullptr)
         return sinks::FileSink::open(std::move(options));
     auto redo = m_environment.journal->redoLog(index);
@@ -96,6 +110,7 @@ void Router::reconfigure(const Config &config, const std::vector<std::string> &c
     for (std::size_t i = 0; i < m_channels.size(); ++i)
         if (auto opened = openChannel(i, config); !opened)
             m_environment.reporter->report(opened.error());
+    m_compressor.configure(config.categories);
     setConsole(config.console);
     m_redactor.reconfigure(config.redaction);
 }

@@ -6,6 +6,7 @@
 #include "hooks/hook_thread.h"
 #include "journal/journal.h"
 #include "redact/redactor.h"
+#include "sinks/compressor.h"
 #include "sinks/file_sink.h"
 
 #include <tapewatch/format/config.h>
@@ -53,6 +54,9 @@ public:
     /// New settings from the next record on. A file that cannot be opened is reported; the rest takes effect.
     void reconfigure(const Config &config, const std::vector<std::string> &categories);
 
+    /// Finished segments stay as they are from now on. Waits for no disk.
+    void stopCompression() { m_compressor.stop(); }
+
     [[nodiscard]] std::vector<CategoryMetrics> metrics() const;
     /// Records that the file system has not taken yet.
     [[nodiscard]] std::uint64_t pendingRecords() const;
@@ -69,10 +73,7 @@ private:
         bool faultReported = false;
     };
 
-    Router(Environment environment)
-        : m_environment(std::move(environment))
-    {
-    }
+    Router(const Config &config, Environment environment);
 
     [[nodiscard]] Result<void> openChannel(std::size_t index, const Config &config);
     [[nodiscard]] Result<std::unique_ptr<sinks::FileSink>> openSink(std::size_t index, const Config &config);
@@ -83,6 +84,7 @@ private:
     void guarded(Guarded &output, Call &&call);
 
     Environment m_environment;
+    sinks::Compressor m_compressor; ///< woken by the sinks of the channels, hence made before them
     std::vector<Channel> m_channels;
     std::vector<Guarded> m_outputs; ///< the program's, then the console where it is on
     ConsoleConfig m_console;

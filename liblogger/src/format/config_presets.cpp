@@ -36,9 +36,11 @@ Config production()
     for (auto &[name, category] : config.categories) {
         category.rotation.maxBytes = 64 * kMiB;
         category.rotation.every = kDay;
+        category.compression.enabled = true;
     }
-    config.categories.at(std::string(kMainCategory)).retention = {0, 14 * kDay, 8 * kGiB};
-    config.categories.at(std::string(kErrorCategory)).retention = {0, 90 * kDay, kGiB};
+    // main gives way to a full disk before error does.
+    config.categories.at(std::string(kMainCategory)).retention = {0, 14 * kDay, 8 * kGiB, kGiB};
+    config.categories.at(std::string(kErrorCategory)).retention = {0, 90 * kDay, kGiB, 256 * kMiB};
     return config;
 }
 

@@ -20,6 +20,8 @@ namespace {
 constexpr std::uint64_t kMaxBytes = 1'000'000'000'000'000'000;
 constexpr std::uint64_t kMinRingBytes = 64 * 1024;
 constexpr std::uint64_t kMaxRingBytes = 1024 * 1024 * 1024;
+constexpr std::uint64_t kMinCompressionLevel = 1;
+constexpr std::uint64_t kMaxCompressionLevel = 19; // beyond it the windows take hundreds of MiB
 
 /// `text` with a hyphen for whatever a name cannot have.
 std::string asName(std::string_view text)
@@ -120,18 +122,38 @@ void readRotation(const JsonCursor &at, RotationConfig &target)
 
 void readRetention(const JsonCursor &at, RetentionConfig &target)
 {
-    static constexpr std::array<std::string_view, 3> kKeys{"max_files", "max_age", "max_bytes"};
+    static constexpr std::array<std::string_view, 4> kKeys{"max_files", "max_age", "max_bytes", "min_free"};
     if (!at.isObject(kKeys))
         return;
     at.member("max_files", target.maxFiles, readUint32);
     at.member("max_age", target.maxAge, readDuration);
     at.member("max_bytes", target.maxBytes, readBytes);
+    at.member("min_free", target.minFreeBytes, readBytes);
+}
+
+void readCompressionLevel(const JsonCursor &at, std::uint32_t &target)
+{
+    const auto level = wholeNumber(at.value());
+    if (level && *level >= kMinCompressionLevel && *level <= kMaxCompressionLevel)
+        target = static_cast<std::uint32_t>(*level);
+    else
+        at.failType("a whole number from 1 to 19",
+                    "1 is the fastest, 19 the smallest; 3 is zstd's own choice");
+}
+
+void readCompression(const JsonCursor &at, CompressionConfig &target)
+{
+    static constexpr std::array<std::string_view, 2> kKeys{"enabled", "level"};
+    if (!at.isObject(kKeys))
+        return;
+    at.member("enabled", target.enabled, readBool);
+    at.member("level", target.level, readCompressionLevel);
 }
 
 void readCategory(const JsonCursor &at, CategoryConfig &target)
 {
-    static constexpr std::array<std::string_view, 7> kKeys{"enabled",   "level",    "layout",   "rotation",
-                                                           "retention", "overflow", "block_for"};
+    static constexpr std::array<std::string_view, 8> kKeys{
+        "enabled", "level", "layout", "rotation", "retention", "overflow", "block_for", "compression"};
     if (!at.isObject(kKeys))
         return;
     at.member("enabled", target.enabled, readBool);
@@ -144,6 +166,7 @@ void readCategory(const JsonCursor &at, CategoryConfig &target)
         readChoice(member, kOverflowNames, policy);
     });
     at.member("block_for", target.blockFor, readMilliseconds);
+    at.member("compression", target.compression, readCompression);
 }
 
 void readCategories(const JsonCursor &at, decltype(Config::categories) &target)

@@ -31,9 +31,11 @@ json toJson(const CategoryConfig &category)
         {"retention",
          {{"max_files", category.retention.maxFiles},
           {"max_age", formatDuration(category.retention.maxAge)},
-          {"max_bytes", formatBytes(category.retention.maxBytes)}}},
+          {"max_bytes", formatBytes(category.retention.maxBytes)},
+          {"min_free", formatBytes(category.retention.minFreeBytes)}}},
         {"overflow", nameOf(category.overflow, detail::kOverflowNames)},
         {"block_for", formatMilliseconds(category.blockFor)},
+        {"compression", {{"enabled", category.compression.enabled}, {"level", category.compression.level}}},
     };
 }
 

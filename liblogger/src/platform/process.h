@@ -14,5 +14,7 @@ void nameThread(const char *name);
 /// Blocks signals for the calling thread, so that the program's handlers never run on it, but for those that
 /// a fault in the thread itself raises.
 void blockSignals();
+/// The calling thread gets processor and disk when nobody else wants them, as far as the system allows.
+void standBack();
 
 } // namespace tapewatch::platform

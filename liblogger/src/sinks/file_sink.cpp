@@ -71,6 +71,7 @@ private:
     void rotate();
     void rotateIfPeriodIsOver(Timestamp now);
     void retain(Timestamp now);
+    [[nodiscard]] bool reserveIsShort() const;
 
     Options m_options;
     std::filesystem::path m_path;
@@ -291,7 +292,7 @@ void FileSink::Impl::check(Timestamp now)
         reopen();
     if (m_rotationFailed && m_backlog.atRecordStart())
         rotate();
-    if (m_retainNow || Timestamp::now() - m_lastRetention > kRetentionEvery)
+    if (m_retainNow || Timestamp::now() - m_lastRetention > kRetentionEvery || reserveIsShort())
         retain(Timestamp::now());
 }
 
@@ -314,6 +315,8 @@ void FileSink::Impl::rotate()
     m_file = std::move(*next);
     m_faults.clear(Faults::Rotate);
     ++m_metrics.rotations;
+    if (m_options.onSegmentFinished)
+        m_options.onSegmentFinished();
     retain(Timestamp::now());
 }
 
@@ -335,10 +338,16 @@ void FileSink::Impl::retain(Timestamp now)
     if (limits == RetentionConfig{})
         return;
     auto segments = finishedSegments(m_path.parent_path(), m_options.bot, m_options.category);
-    if (std::optional<Error> error = applyRetention(limits, std::move(segments), now))
+    if (std::optional<Error> error = applyRetention(limits, segments, now, freeBytes(m_path.parent_path())))
         m_faults.set(Faults::Retain, std::move(*error));
     else
         m_faults.clear(Faults::Retain);
+}
+
+bool FileSink::Impl::reserveIsShort() const
+{
+    const std::uint64_t wanted = m_options.retention.minFreeBytes;
+    return wanted > 0 && freeBytes(m_path.parent_path()) < wanted;
 }
 
 void FileSink::Impl::finish()

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,6 +40,7 @@ public:
         RotationConfig rotation;
         RetentionConfig retention;
         std::uint64_t maxPendingBytes = 8 * 1024 * 1024;
+        std::function<void()> onSegmentFinished; ///< called after each rotation; must not block
     };
 
     /// Opens (and creates) the active file for appending. A torn last line, left by a killed process, is

@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
+#include <limits>
+#include <sys/statvfs.h>
 #include <tuple>
 #include <unistd.h>
 
@@ -17,6 +19,8 @@ namespace tapewatch::sinks {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::uint64_t kStatBlock = 512; // what st_blocks counts, whatever the file system's blocks are
 
 /// rename() that never replaces a file; returns an errno.
 int moveTo(const fs::path &from, const fs::path &to)
@@ -49,6 +53,50 @@ fs::path nextPathOf(const fs::path &activePath)
     return activePath.parent_path() / name;
 }
 
+std::optional<Segment> segmentAt(const fs::path &path, LogFileName name)
+{
+    struct stat info = {};
+    if (::lstat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode))
+        return std::nullopt;
+    return Segment{path,
+                   std::move(name),
+                   static_cast<std::uint64_t>(info.st_size),
+                   static_cast<std::uint64_t>(info.st_blocks) * kStatBlock,
+                   Timestamp{info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec},
+                   {}};
+}
+
+auto orderOf(const Segment &segment)
+{
+    return std::tie(*segment.name.firstRecord, segment.name.instance, segment.name.compressed);
+}
+
+/// Both forms of one segment become one; `segments` are sorted.
+void joinTwins(std::vector<Segment> &segments)
+{
+    const auto twins = [](Segment &plain, const Segment &compressed) {
+        if (plain.name.firstRecord != compressed.name.firstRecord ||
+            plain.name.instance != compressed.name.instance)
+            return false;
+        plain.twin = compressed.path;
+        plain.allocated += compressed.allocated;
+        return true;
+    };
+    segments.erase(std::unique(segments.begin(), segments.end(), twins), segments.end());
+}
+
+/// Returns an errno. A file that is gone already is no fault.
+int deleteSegment(const Segment &segment)
+{
+    int error = 0;
+    for (const fs::path &path : {segment.path, segment.twin})
+        if (!path.empty() && ::unlink(path.c_str()) != 0 && errno != ENOENT)
+            error = errno;
+    return error;
+}
+
+} // namespace
+
 bool isInstanceOf(const fs::path &directory, std::string_view bot, std::string_view instance)
 {
     if (instance == bot)
@@ -60,17 +108,6 @@ bool isInstanceOf(const fs::path &directory, std::string_view bot, std::string_v
     return pid.find_first_not_of("0123456789") == std::string_view::npos &&
            !fs::exists(lockPath(directory, instance), ignored);
 }
-
-std::optional<Segment> segmentAt(const fs::path &path, LogFileName name)
-{
-    struct stat info = {};
-    if (::lstat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode))
-        return std::nullopt;
-    return Segment{path, std::move(name), static_cast<std::uint64_t>(info.st_size),
-                   Timestamp{info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec}};
-}
-
-} // namespace
 
 Result<ActiveFile> finishSegment(const fs::path &activePath, Timestamp &stamp)
 {
@@ -102,14 +139,21 @@ std::vector<Segment> finishedSegments(const fs::path &directory, std::string_vie
         if (std::optional<Segment> segment = segmentAt(it->path(), std::move(*name)))
             segments.push_back(std::move(*segment));
     }
-    std::ranges::sort(segments, {}, [](const Segment &segment) {
-        return std::tie(*segment.name.firstRecord, segment.name.instance);
-    });
+    std::ranges::sort(segments, {}, orderOf);
+    joinTwins(segments);
     return segments;
 }
 
-std::optional<Error> applyRetention(const RetentionConfig &limits, std::vector<Segment> segments,
-                                    Timestamp now)
+std::uint64_t freeBytes(const fs::path &directory)
+{
+    struct statvfs info = {};
+    if (::statvfs(directory.c_str(), &info) != 0)
+        return std::numeric_limits<std::uint64_t>::max();
+    return std::uint64_t{info.f_bavail} * info.f_frsize;
+}
+
+std::optional<Error> applyRetention(const RetentionConfig &limits, const std::vector<Segment> &segments,
+                                    Timestamp now, std::uint64_t free)
 {
     std::uint64_t total = 0;
     for (const Segment &segment : segments)
@@ -120,15 +164,18 @@ std::optional<Error> applyRetention(const RetentionConfig &limits, std::vector<S
         const bool tooMany = limits.maxFiles > 0 && left > limits.maxFiles;
         const bool tooLarge = limits.maxBytes > 0 && total > limits.maxBytes;
         const bool tooOld = limits.maxAge.count() > 0 && now - segment.lastChange > limits.maxAge;
-        if (!tooMany && !tooLarge && !tooOld)
+        if (!tooMany && !tooLarge && !tooOld && free >= limits.minFreeBytes)
             continue;
-        if (::unlink(segment.path.c_str()) != 0 && errno != ENOENT) {
+        if (const int error = deleteSegment(segment)) {
             if (!fault)
-                fault = ioError("Cannot delete old log file " + segment.path.string(), errno);
+                fault = ioError("Cannot delete old log file " + segment.path.string(), error);
             continue;
         }
         --left;
         total -= segment.bytes;
+        // Added up, not asked for: a program that has the file open keeps its space for now, and asking would
+        // see everything deleted for nothing.
+        free += segment.allocated;
     }
     return fault;
 }

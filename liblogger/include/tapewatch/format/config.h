@@ -41,9 +41,18 @@ struct RotationConfig {
 struct RetentionConfig {
     std::uint32_t maxFiles = 0;
     std::chrono::seconds maxAge{0};
-    std::uint64_t maxBytes = 0;
+    std::uint64_t maxBytes = 0;     ///< of all of them together, as they are on disk
+    std::uint64_t minFreeBytes = 0; ///< and while the file system has less than this to give
 
     bool operator==(const RetentionConfig &) const = default;
+};
+
+/// Finished segments become zstd files, in the background.
+struct CompressionConfig {
+    bool enabled = false;
+    std::uint32_t level = 3; ///< zstd's: 1 (fast) to 19 (small)
+
+    bool operator==(const CompressionConfig &) const = default;
 };
 
 struct CategoryConfig {
@@ -54,6 +63,7 @@ struct CategoryConfig {
     RetentionConfig retention;
     OverflowPolicy overflow = OverflowPolicy::Shed;
     std::chrono::milliseconds blockFor{100};
+    CompressionConfig compression;
 
     bool operator==(const CategoryConfig &) const = default;
 };
