@@ -138,6 +138,7 @@ private slots:
     void countsWhatIsDestroyed();
     void readsHistoryFirst();
     void findsSegmentsThatCameBetweenListingAndOpening();
+    void findsSegmentsThatWereCompressedSinceTheyWereListed_data();
     void findsSegmentsThatWereCompressedSinceTheyWereListed();
     void passesOverWhatIsDamaged_data();
     void passesOverWhatIsDamaged();
@@ -289,8 +290,21 @@ void TestFollower::findsSegmentsThatCameBetweenListingAndOpening()
     QCOMPARE(reading.numbers(), numbersUpTo(log.last()));
 }
 
+void TestFollower::findsSegmentsThatWereCompressedSinceTheyWereListed_data()
+{
+    QTest::addColumn<bool>("firstIsOpen");
+    QTest::addColumn<std::vector<int>>("compressed");
+
+    QTest::addRow("all, before any was opened") << false << std::vector{0, 1, 2, 3};
+    QTest::addRow("all, the first is open") << true << std::vector{0, 1, 2, 3};
+    QTest::addRow("one in the middle") << true << std::vector{2};
+    QTest::addRow("the last") << true << std::vector{3};
+}
+
 void TestFollower::findsSegmentsThatWereCompressedSinceTheyWereListed()
 {
+    QFETCH(bool, firstIsOpen);
+    QFETCH(std::vector<int>, compressed);
     QTemporaryDir folder;
     NumberedLog log(folder.filePath("bot.main.log").toStdString());
     for (int i = 0; i < 4; ++i) {
@@ -300,9 +314,10 @@ void TestFollower::findsSegmentsThatWereCompressedSinceTheyWereListed()
     }
     log.write(2);
     Reading reading({log.path(), {}, true});
-    reading.lookOnce(50); // the first is open, the others are only known by name
-    for (int i = 0; i < 4; ++i)
-        log.compress(i);
+    if (firstIsOpen)
+        reading.lookOnce(50); // the others are only known by name
+    for (const int which : compressed)
+        log.compress(which);
 
     QCOMPARE(reading.look(), Follower::Found::Idle);
 

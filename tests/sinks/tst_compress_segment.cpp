@@ -10,7 +10,9 @@
 #include <QFileInfo>
 
 #include <csignal>
+#include <cstring>
 #include <sys/file.h>
+#include <sys/inotify.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <thread>
@@ -69,6 +71,7 @@ private slots:
     void stopsBetweenFrames();
     void clearsUpAfterAKilledProcess_data();
     void clearsUpAfterAKilledProcess();
+    void givesTheNewNameBeforeTheOldOneGoes();
     void losesNothingWhenItIsKilled();
 };
 
@@ -257,6 +260,30 @@ void TestCompressSegment::clearsUpAfterAKilledProcess()
     sinks::removeHalfCompressed(folder.path().toStdString(), "alpha");
 
     QCOMPARE(QFile::exists(folder.filePath(name)), stays);
+}
+
+/// As the system saw it: a kill falls between the two only now and then.
+void TestCompressSegment::givesTheNewNameBeforeTheOldOneGoes()
+{
+    const LogFolder folder;
+    folder.write(kName, logText(1000));
+    QFile events;
+    const int watch = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+    QVERIFY(events.open(watch, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle));
+    QVERIFY(inotify_add_watch(watch, folder.path().toUtf8().constData(), IN_MOVED_TO | IN_DELETE) >= 0);
+
+    QCOMPARE(compress(folder).value(), Compressed::Done);
+
+    const QByteArray seen = events.read(4096);
+    QStringList steps;
+    for (qsizetype at = 0; at < seen.size();) {
+        inotify_event event{};
+        std::memcpy(&event, seen.constData() + at, sizeof event);
+        steps += ((event.mask & IN_DELETE) != 0 ? "gone: " : "there: ") +
+                 QString(seen.constData() + at + qsizetype(sizeof event));
+        at += qsizetype(sizeof event + event.len);
+    }
+    QCOMPARE(steps, QStringList({"there: " + QString(kName) + ".zst", "gone: " + QString(kName)}));
 }
 
 void TestCompressSegment::losesNothingWhenItIsKilled()
