@@ -12,7 +12,6 @@
 #include <tapewatch/tapewatch.h>
 
 #include <chrono>
-#include <numeric>
 #include <thread>
 
 namespace {
@@ -38,35 +37,31 @@ double quantile(const std::vector<std::uint64_t> &sorted, double share)
 }
 
 struct Quantiles {
-    double mid = 0; ///< mean of the middle half: finer than a counter that moves in steps of 10 ns
     double p50 = 0;
     double p99 = 0;
     double p999 = 0;
+    double warm = 0; ///< a call of the second half of a burst
 };
-
-double meanOfMiddleHalf(const std::vector<std::uint64_t> &sorted)
-{
-    const auto quarter = std::ssize(sorted) / 4;
-    const auto sum = std::accumulate(sorted.begin() + quarter, sorted.end() - quarter, std::uint64_t{0});
-    return static_cast<double>(sum) / static_cast<double>(std::ssize(sorted) - 2 * quarter);
-}
 
 /// In ticks.
 Quantiles timeCalls(const Candidate &candidate, const std::filesystem::path &folder, int threads, int bursts)
 {
     const auto running = candidate.start(folder, Layout::Text, Purpose::Calls);
-    std::vector<std::vector<std::uint64_t>> each(static_cast<std::size_t>(threads));
+    std::vector<BurstTimes> each(static_cast<std::size_t>(threads));
     std::vector<std::thread> workers;
     for (auto &mine : each)
         workers.emplace_back([&mine, &running, bursts] { mine = running->timeBursts(bursts); });
-    std::vector<std::uint64_t> ticks;
+    BurstTimes ticks;
     for (std::size_t i = 0; i < workers.size(); ++i) {
         workers[i].join();
-        ticks.insert(ticks.end(), each[i].begin(), each[i].end());
+        ticks.calls.insert(ticks.calls.end(), each[i].calls.begin(), each[i].calls.end());
+        ticks.tenCalls.insert(ticks.tenCalls.end(), each[i].tenCalls.begin(), each[i].tenCalls.end());
     }
     running->finish();
-    std::sort(ticks.begin(), ticks.end());
-    return {meanOfMiddleHalf(ticks), quantile(ticks, 0.5), quantile(ticks, 0.99), quantile(ticks, 0.999)};
+    std::sort(ticks.calls.begin(), ticks.calls.end());
+    std::sort(ticks.tenCalls.begin(), ticks.tenCalls.end());
+    return {quantile(ticks.calls, 0.5), quantile(ticks.calls, 0.99), quantile(ticks.calls, 0.999),
+            quantile(ticks.tenCalls, 0.5) / 10};
 }
 
 double timerTicks()
@@ -103,7 +98,7 @@ int main(int argc, char **argv)
 {
     Report report("What a call costs its thread", argc, argv);
     const int rounds = std::stoi(option(argc, argv, "--rounds", "15"));
-    const int bursts = std::stoi(option(argc, argv, "--bursts", "200"));
+    const int bursts = std::stoi(option(argc, argv, "--bursts", "400"));
     const double nsPerTick = nanosecondsPerTick();
     const ScratchFolder folder("bench_call");
     const std::vector<Candidate> all = candidates();
@@ -117,10 +112,10 @@ int main(int argc, char **argv)
                 const auto run = [&] { return timeCalls(candidate, folder.path(), threads, bursts); };
                 const auto measured = inChild<Quantiles>(run);
                 const std::string suffix = candidate.name + "_" + std::to_string(threads) + "t";
-                ticks.add("mid_ns_" + suffix, measured.mid);
                 ticks.add("p50_ns_" + suffix, measured.p50);
                 ticks.add("p99_ns_" + suffix, measured.p99);
                 ticks.add("p999_ns_" + suffix, measured.p999);
+                ticks.add("warm_ns_" + suffix, measured.warm);
             }
     }
 
@@ -128,7 +123,7 @@ int main(int argc, char **argv)
     report.add("disabled_ns_tapewatch", ticks.median("disabled") * nsPerTick, "ns");
     for (const int threads : {1, 4})
         for (const Candidate &candidate : all)
-            for (const char *figure : {"mid_ns_", "p50_ns_", "p99_ns_", "p999_ns_"}) {
+            for (const char *figure : {"p50_ns_", "p99_ns_", "p999_ns_", "warm_ns_"}) {
                 const std::string name = figure + candidate.name + "_" + std::to_string(threads) + "t";
                 report.add("call_" + name, ticks.median(name) * nsPerTick, "ns");
             }

@@ -27,6 +27,13 @@ struct Share {
     std::uint64_t end = 0;
 };
 
+/// Ticks of one thread's bursts. Every second burst is timed call by call; of the others the second half is
+/// timed as a whole, which tells apart what a counter that moves in steps of 10 ns shows as equal.
+struct BurstTimes {
+    std::vector<std::uint64_t> calls;
+    std::vector<std::uint64_t> tenCalls;
+};
+
 /// A logger under test, running. Its members may be called from many threads but finish().
 class Running {
 public:
@@ -35,8 +42,8 @@ public:
     Running &operator=(const Running &) = delete;
     virtual ~Running() = default;
 
-    /// Bursts of 20 calls with 1 ms between, each call timed by the time stamp counter on this thread.
-    [[nodiscard]] virtual std::vector<std::uint64_t> timeBursts(int bursts) = 0;
+    /// Bursts of 20 calls with 1 ms between, timed by the time stamp counter on this thread.
+    [[nodiscard]] virtual BurstTimes timeBursts(int bursts) = 0;
     virtual void logText(const Share &share) = 0;
     virtual void logFields(const Share &share) = 0;
     /// Returns when everything is in the file; nothing may be called after it.

@@ -18,9 +18,9 @@ public:
         fmtlog::startPollingThread(purpose == Purpose::Calls ? 1'000'000 : 1);
     }
 
-    std::vector<std::uint64_t> timeBursts(int bursts) override
+    BurstTimes timeBursts(int bursts) override
     {
-        return timeEachCall(bursts, [](const Order &o) {
+        return timeCalls(bursts, [](const Order &o) {
             FMTLOG(fmtlog::INF, "order {} {} qty={} px={} id={}", o.side, o.symbol, o.quantity, o.price,
                    o.id);
         });

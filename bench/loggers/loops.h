@@ -15,19 +15,30 @@ inline constexpr int kBurst = 20;
 
 /// The one way in which every candidate's calls are timed; `call(order)` is inlined into it.
 template <typename Call>
-std::vector<std::uint64_t> timeEachCall(int bursts, Call call)
+BurstTimes timeCalls(int bursts, Call call)
 {
     Order order;
-    std::vector<std::uint64_t> ticks;
-    ticks.reserve(static_cast<std::size_t>(bursts) * kBurst);
-    for (int i = 0; i < kBurst; ++i) // the thread's first calls are set-up
-        call(order);
+    BurstTimes ticks;
+    ticks.calls.reserve(static_cast<std::size_t>(bursts) * kBurst);
+    ticks.tenCalls.reserve(static_cast<std::size_t>(bursts));
+    const auto callMany = [&order, &call](int count) {
+        for (int i = 0; i < count; ++i, ++order.id)
+            call(order);
+    };
+    callMany(kBurst); // the thread's first calls are set-up
     for (int b = 0; b < bursts; ++b) {
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        for (int i = 0; i < kBurst; ++i, ++order.id) {
+        if (b % 2 == 0) {
+            for (int i = 0; i < kBurst; ++i, ++order.id) {
+                const std::uint64_t begin = detail::readTicks();
+                call(order);
+                ticks.calls.push_back(detail::readTicks() - begin);
+            }
+        } else {
+            callMany(kBurst / 2);
             const std::uint64_t begin = detail::readTicks();
-            call(order);
-            ticks.push_back(detail::readTicks() - begin);
+            callMany(kBurst / 2);
+            ticks.tenCalls.push_back(detail::readTicks() - begin);
         }
     }
     return ticks;

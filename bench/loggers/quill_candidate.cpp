@@ -31,9 +31,9 @@ public:
         quill::Backend::start(options);
     }
 
-    std::vector<std::uint64_t> timeBursts(int bursts) override
+    BurstTimes timeBursts(int bursts) override
     {
-        return timeEachCall(bursts, [log = m_log](const Order &o) {
+        return timeCalls(bursts, [log = m_log](const Order &o) {
             LOG_INFO(log, "order {} {} qty={} px={} id={}", o.side, o.symbol, o.quantity, o.price, o.id);
         });
     }

@@ -24,9 +24,9 @@ public:
                 spdlog::pattern_time_type::utc);
     }
 
-    std::vector<std::uint64_t> timeBursts(int bursts) override
+    BurstTimes timeBursts(int bursts) override
     {
-        return timeEachCall(bursts, [this](const Order &o) {
+        return timeCalls(bursts, [this](const Order &o) {
             m_log->info("order {} {} qty={} px={} id={}", o.side, o.symbol, o.quantity, o.price, o.id);
         });
     }

@@ -40,9 +40,9 @@ public:
     {
     }
 
-    std::vector<std::uint64_t> timeBursts(int bursts) override
+    BurstTimes timeBursts(int bursts) override
     {
-        return timeEachCall(bursts, [log = m_log](const Order &o) {
+        return timeCalls(bursts, [log = m_log](const Order &o) {
             TW_INFO(log, "order {} {} qty={} px={} id={}", o.side, o.symbol, o.quantity, o.price, o.id);
         });
     }

@@ -19,6 +19,7 @@ class TestValueCodec : public QObject {
     Q_OBJECT
 private slots:
     void readsBackWhatWasWritten();
+    void carriesTextsOfEveryLength();
     void stopsAtDamagedBytes();
 };
 
@@ -67,6 +68,15 @@ void TestValueCodec::readsBackWhatWasWritten()
     QCOMPARE(roundTrip(std::optional<int>()).tag, Tag::Null);
     QCOMPARE(roundTrip(std::optional<int>(3)).integer, 3);
     QCOMPARE(roundTrip(nullptr).tag, Tag::Pointer);
+}
+
+void TestValueCodec::carriesTextsOfEveryLength()
+{
+    std::string text;
+    for (int length = 0; length < 40; ++length) {
+        QCOMPARE(roundTrip(text).string, std::string_view(text));
+        text += static_cast<char>('A' + length);
+    }
 }
 
 void TestValueCodec::stopsAtDamagedBytes()

@@ -105,6 +105,29 @@ inline constexpr Tag kTag = std::same_as<W, bool>            ? Tag::Bool
                             : std::same_as<W, const void *>  ? Tag::Pointer
                                                              : Tag::String;
 
+/// Most texts of a record are a symbol, a side, an id: those are copied without a call, as two words that may
+/// overlap.
+inline void copyText(const char *text, std::size_t size, std::byte *out)
+{
+    const auto copyEnds = [=](auto word) {
+        auto last = word;
+        std::memcpy(&word, text, sizeof word);
+        std::memcpy(&last, text + size - sizeof last, sizeof last);
+        std::memcpy(out, &word, sizeof word);
+        std::memcpy(out + size - sizeof last, &last, sizeof last);
+    };
+    if (size > 16)
+        std::memcpy(out, text, size);
+    else if (size >= 8)
+        copyEnds(std::uint64_t{});
+    else if (size >= 4)
+        copyEnds(std::uint32_t{});
+    else if (size >= 2)
+        copyEnds(std::uint16_t{});
+    else if (size == 1) // an empty view may have no address
+        *out = static_cast<std::byte>(*text);
+}
+
 /// Writes wireSize(value) bytes at `out` and returns the byte behind them.
 template <typename W>
 inline std::byte *putWire(const W &value, std::byte *out)
@@ -114,8 +137,7 @@ inline std::byte *putWire(const W &value, std::byte *out)
         const auto size =
             static_cast<std::uint32_t>(value.size() < kMaxStringBytes ? value.size() : kMaxStringBytes);
         std::memcpy(out, &size, sizeof size);
-        if (size != 0) // an empty view may have no address
-            std::memcpy(out + sizeof size, value.data(), size);
+        copyText(value.data(), size, out + sizeof size);
         return out + sizeof size + size;
     } else if constexpr (std::same_as<W, Decimal>) {
         const Int128 mantissa = value.mantissa();
