@@ -129,6 +129,7 @@ QWidget *DetailsPanel::buildRecordPage()
 
     auto *texts = new QWidget(page);
     m_message = makeText(tr("Message"), texts);
+    m_message->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // it wraps
     m_stackBox = new QWidget(texts);
     m_stack = makeText(tr("Stack"), m_stackBox);
     m_stack->setLineWrapMode(QPlainTextEdit::NoWrap);
@@ -235,7 +236,7 @@ void DetailsPanel::arrange()
     m_wide = wide;
     m_splitter->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
     m_splitter->setSizes(wide ? QList<int>{width() / 2, width() / 2}
-                              : QList<int>{height() / 3, height() * 2 / 3});
+                              : QList<int>{height() / 5, height() * 4 / 5});
 }
 
 void DetailsPanel::copyJson()

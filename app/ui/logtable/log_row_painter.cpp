@@ -134,8 +134,11 @@ void LogRowPainter::paintCell(QPainter &painter, const Row &row, const QModelInd
     if (cell.column() == int(RecordColumn::Time))
         text = fittingTime(text, painter.fontMetrics(), rect.width());
     text = possiblyVisible(text, rect.width());
-    painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+    // A dotted name says most at its end.
+    const bool dotted = cell.column() == int(RecordColumn::Logger);
+    painter.drawText(
+        rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+        painter.fontMetrics().elidedText(text, dotted ? Qt::ElideLeft : Qt::ElideRight, rect.width()));
 }
 
 void LogRowPainter::paintMessage(QPainter &painter, const Row &row, const QModelIndex &cell,

@@ -169,14 +169,16 @@ void SourceDelegate::paintSource(QPainter &painter, const QStyleOptionViewItem &
     QRect line = firstLine(option.rect, QFontMetrics(nameFont).height());
     paintState(painter, QPointF(line.left() + 5, line.center().y() + 1), state);
     line.setLeft(line.left() + kStateWidth);
+    // The counts stand beside the name, which is short; the second line has room for what the source does.
+    QRect name = line;
+    name.setRight(line.right() - paintCounts(painter, line, index));
     painter.setFont(nameFont);
     painter.setPen(checked == Qt::Unchecked ? colors.textMuted : colors.text);
     painter.drawText(
-        line, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-        painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, line.width()));
+        name, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+        painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, name.width()));
 
     line.translate(0, line.height() + 1);
-    line.setRight(line.right() - paintCounts(painter, line, index));
     painter.setFont(m_theme.fonts().small);
     painter.setPen(SourceItemState(state) == SourceItemState::Failed ? colors.levels[4].text
                    : option.state & QStyle::State_Selected           ? colors.textSecondary
