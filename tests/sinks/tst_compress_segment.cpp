@@ -71,6 +71,7 @@ private slots:
     void stopsBetweenFrames();
     void clearsUpAfterAKilledProcess_data();
     void clearsUpAfterAKilledProcess();
+    void noticesWhatReadsBackAsSomethingElse();
     void givesTheNewNameBeforeTheOldOneGoes();
     void losesNothingWhenItIsKilled();
 };
@@ -260,6 +261,21 @@ void TestCompressSegment::clearsUpAfterAKilledProcess()
     sinks::removeHalfCompressed(folder.path().toStdString(), "alpha");
 
     QCOMPARE(QFile::exists(folder.filePath(name)), stays);
+}
+
+void TestCompressSegment::noticesWhatReadsBackAsSomethingElse()
+{
+    const LogFolder folder;
+    folder.write("plain", logText(1000));
+    folder.write("compressed", "what was written before stands in the way");
+    QFile plain(folder.filePath("plain"));
+    QFile compressed(folder.filePath("compressed"));
+    QVERIFY(plain.open(QIODevice::ReadOnly) && compressed.open(QIODevice::ReadWrite | QIODevice::Append));
+
+    const auto encoded = sinks::encodeSegment(plain.handle(), 1000, compressed.handle(), {3, goOn});
+
+    QVERIFY(!encoded);
+    QVERIFY2(encoded.error().why.find("reads back") != std::string::npos, encoded.error().why.c_str());
 }
 
 /// As the system saw it: a kill falls between the two only now and then.
