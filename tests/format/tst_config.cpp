@@ -77,7 +77,7 @@ void TestConfig::readsEveryMember()
         "categories": {"fills": {"enabled": false, "level": "error", "layout": "text",
             "rotation": {"max_bytes": "1MiB", "every": "1h"},
             "retention": {"max_files": 3, "max_age": "2d", "max_bytes": 5000},
-            "overflow": "drop", "block_for": "250ms"}},
+            "overflow": "drop", "block_for": "250ms", "sync": "20ms", "pending_bytes": "1MiB"}},
         "console": {"enabled": true, "level": "critical", "color": "always"},
         "queue": {"ring_bytes": "2MiB"}, "control": {"enabled": true}})");
     QVERIFY2(config.ok(), config.ok() ? "" : qPrintable(text(config.error())));
@@ -86,8 +86,10 @@ void TestConfig::readsEveryMember()
     expected.bot = "alpha";
     expected.directory = "/var/log/x";
     expected.levels = {{"", Level::Warning}, {"exchange.ws", Level::Trace}};
-    expected.categories["fills"] = {false,          Level::Error,         Layout::Text, {1024 * 1024, 1h},
-                                    {3, 48h, 5000}, OverflowPolicy::Drop, 250ms};
+    expected.categories["fills"] = {
+        false,          Level::Error,         Layout::Text, {1024 * 1024, 1h},
+        {3, 48h, 5000}, OverflowPolicy::Drop, 250ms,        {SyncConfig::When::Interval, 20ms},
+        1024 * 1024};
     expected.console = {true, Level::Critical, ConsoleConfig::Color::Always};
     expected.queue.ringBytes = 2 * 1024 * 1024;
     expected.control.enabled = true;
@@ -102,6 +104,8 @@ void TestConfig::writesWhatItReads()
         config.categories["own"].rotation = {12'345'678, 90s};
         config.categories["own"].blockFor = 1234ms;
         config.categories["own"].layout = Layout::Text;
+        config.categories["own"].sync = {SyncConfig::When::Interval, 1500ms};
+        config.categories["own"].pendingBytes = 100'000;
         QVERIFY(configFromJson(configToJson(config)).value() == config);
     }
 }

@@ -105,6 +105,12 @@ void Drain::dropBoxes()
     m_boxes.clear();
 }
 
+void Drain::hold()
+{
+    takeDrops();
+    addOwn();
+}
+
 void Drain::addOwn()
 {
     const Timestamp now = Timestamp::now();
@@ -118,7 +124,7 @@ bool Drain::runBatch()
                                                          std::uint32_t thread) { write(record, thread); });
     const bool dropped = takeDrops();
     const Timestamp now = Timestamp::now();
-    if (dropped || m_records != m_committedRecords)
+    if (dropped || m_records != m_committedRecords || m_router.owesReport())
         commit(now);
     m_router.flush(now);
     if (!m_recovered)

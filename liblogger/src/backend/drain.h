@@ -41,6 +41,9 @@ public:
     void beginRound() { m_merger.beginRound(); }
     /// A batch of it; true when the round is done.
     bool runBatch();
+    /// Instead of a batch, where the files are to be given no more: counts what rings refused, tries the
+    /// files again.
+    void hold();
     /// Commits what the caller gave to the router by itself.
     void addOwn();
     [[nodiscard]] std::uint64_t records() const { return m_records; } ///< taken so far

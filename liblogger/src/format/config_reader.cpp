@@ -19,6 +19,9 @@ namespace {
 constexpr std::uint64_t kMaxBytes = 1'000'000'000'000'000'000;
 constexpr std::uint64_t kMinRingBytes = 64 * 1024;
 constexpr std::uint64_t kMaxRingBytes = 1024 * 1024 * 1024;
+constexpr std::uint64_t kMinPendingBytes = 64 * 1024;
+constexpr std::uint64_t kMaxPendingBytes = 16ull * 1024 * 1024 * 1024;
+constexpr std::chrono::milliseconds kMinSyncEvery{10}; // the backend looks as often
 
 /// `text` with a hyphen for whatever a name cannot have.
 std::string asName(std::string_view text)
@@ -108,6 +111,35 @@ void readRingBytes(const JsonCursor &at, std::uint32_t &target)
     target = static_cast<std::uint32_t>(bytes);
 }
 
+void readPendingBytes(const JsonCursor &at, std::uint64_t &target)
+{
+    std::uint64_t bytes = kMinPendingBytes;
+    readBytes(at, bytes);
+    if (bytes < kMinPendingBytes || bytes > kMaxPendingBytes)
+        return at.failType("from 64 KiB to 16 GiB", [bytes] {
+            return "Did you mean " +
+                   inQuotes(formatBytes(std::clamp(bytes, kMinPendingBytes, kMaxPendingBytes))) + "?";
+        }());
+    target = bytes;
+}
+
+void readSync(const JsonCursor &at, SyncConfig &target)
+{
+    const auto *text = at.value().get_ptr<const std::string *>();
+    const auto every = text != nullptr ? parseMilliseconds(*text) : std::nullopt;
+    if (text != nullptr && *text == kSyncNever)
+        target = {SyncConfig::When::Never, {}};
+    else if (text != nullptr && *text == kSyncAlways)
+        target = {SyncConfig::When::Always, {}};
+    else if (every && *every >= kMinSyncEvery)
+        target = {SyncConfig::When::Interval, *every};
+    else
+        at.failType(R"("never", "always" or a duration of at least 10ms)",
+                    text == nullptr ? R"(Write, for instance, "1s")"
+                    : every         ? R"(Write "never" to leave it to the system, "always" for each batch)"
+                            : didYouMean(*text, std::array<std::string_view, 2>{kSyncNever, kSyncAlways}));
+}
+
 void readRotation(const JsonCursor &at, RotationConfig &target)
 {
     static constexpr std::array<std::string_view, 2> kKeys{"max_bytes", "every"};
@@ -129,8 +161,9 @@ void readRetention(const JsonCursor &at, RetentionConfig &target)
 
 void readCategory(const JsonCursor &at, CategoryConfig &target)
 {
-    static constexpr std::array<std::string_view, 7> kKeys{"enabled",   "level",    "layout",   "rotation",
-                                                           "retention", "overflow", "block_for"};
+    static constexpr std::array<std::string_view, 9> kKeys{"enabled",   "level",     "layout",
+                                                           "rotation",  "retention", "overflow",
+                                                           "block_for", "sync",      "pending_bytes"};
     if (!at.isObject(kKeys))
         return;
     at.member("enabled", target.enabled, readBool);
@@ -143,6 +176,8 @@ void readCategory(const JsonCursor &at, CategoryConfig &target)
         readChoice(member, kOverflowNames, policy);
     });
     at.member("block_for", target.blockFor, readMilliseconds);
+    at.member("sync", target.sync, readSync);
+    at.member("pending_bytes", target.pendingBytes, readPendingBytes);
 }
 
 void readCategories(const JsonCursor &at, decltype(Config::categories) &target)

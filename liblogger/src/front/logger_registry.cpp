@@ -93,6 +93,12 @@ void LoggerRegistry::applyTo(detail::LoggerNode &node)
     node.threshold.store(std::max(own, wanted), std::memory_order_relaxed);
 }
 
+std::vector<std::string> LoggerRegistry::categories() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_categories;
+}
+
 std::vector<std::string> LoggerRegistry::defineCategories(const Config &config)
 {
     const std::lock_guard lock(m_mutex);
