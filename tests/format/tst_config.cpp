@@ -77,7 +77,8 @@ void TestConfig::readsEveryMember()
         "categories": {"fills": {"enabled": false, "level": "error", "layout": "text",
             "rotation": {"max_bytes": "1MiB", "every": "1h"},
             "retention": {"max_files": 3, "max_age": "2d", "max_bytes": 5000, "min_free": "1GiB"},
-            "overflow": "drop", "block_for": "250ms", "compression": {"enabled": true, "level": 19}}},
+            "overflow": "drop", "block_for": "250ms", "compression": {"enabled": true, "level": 19},
+            "sync": "20ms", "pending_bytes": "1MiB"}},
         "console": {"enabled": true, "level": "critical", "color": "always"},
         "queue": {"ring_bytes": "2MiB"}, "repeats": {"after": 7, "window": "1m"},
         "backtrace": {"records": 8, "level": "trace"}, "control": {"enabled": true},
@@ -95,7 +96,9 @@ void TestConfig::readsEveryMember()
                                     {3, 48h, 5000, 1024 * 1024 * 1024},
                                     OverflowPolicy::Drop,
                                     250ms,
-                                    {true, 19}};
+                                    {true, 19},
+                                    {SyncConfig::When::Interval, 20ms},
+                                    1024 * 1024};
     expected.console = {true, Level::Critical, ConsoleConfig::Color::Always};
     expected.queue.ringBytes = 2 * 1024 * 1024;
     expected.repeats = {7, 60s};
@@ -114,6 +117,8 @@ void TestConfig::writesWhatItReads()
         config.categories["own"].blockFor = 1234ms;
         config.categories["own"].layout = Layout::Text;
         config.redaction = {false, {"account"}, {"a(b)"}, {"token"}};
+        config.categories["own"].sync = {SyncConfig::When::Interval, 1500ms};
+        config.categories["own"].pendingBytes = 100'000;
         QVERIFY(configFromJson(configToJson(config)).value() == config);
     }
 }

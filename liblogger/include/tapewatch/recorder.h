@@ -14,6 +14,7 @@
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tapewatch {
@@ -29,7 +30,9 @@ struct RecorderOptions {
 
 /// How a stop or a flush went.
 struct DrainResult {
-    bool complete = true;      ///< everything accepted is in its file
+    /// Everything accepted is in its file; after a stop also on the disk, where `sync` of its category asks
+    /// for that.
+    bool complete = true;
     std::uint64_t left = 0;    ///< records that were not, when the limit passed
     std::uint64_t dropped = 0; ///< refused since the start; they were reported in the stream
 };
@@ -60,6 +63,15 @@ public:
     /// Waits until everything accepted before the call has been handed to the system's files.
     DrainResult flush(std::chrono::milliseconds limit);
 
+    /// Waits until every record that any thread had logged to `category` before the call is in its file and
+    /// on the disk itself, whatever the category's `sync` says (docs/durability.md). An error tells why it is
+    /// not: Timeout (how many wait, after `limit`), Io (the disk refuses, with the system's text; a sync
+    /// failed, so that records may be lost; records were refused by full rings or memory since this thread
+    /// last asked), NotFound (no such category, no recorder) or InvalidArgument (the category is disabled).
+    ///
+    /// Calls of many threads share a sync. The call does not hold up other threads' records.
+    [[nodiscard]] Result<void> persist(std::string_view category, std::chrono::milliseconds limit);
+
     [[nodiscard]] Config config() const;
     [[nodiscard]] std::uint64_t revision() const;
 
@@ -85,5 +97,12 @@ private:
     explicit Recorder(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };
+
+/// Recorder::persist() of the recorder that runs in this process, for code that does not have it at hand:
+///
+///     TW_COMPLIANCE(log, .rule = "max_position", .verdict = Verdict::Violation);
+///     if (const auto kept = tapewatch::persist("compliance", 2s); !kept)
+///         refuseToTrade(kept.error().text());
+[[nodiscard]] Result<void> persist(std::string_view category, std::chrono::milliseconds limit);
 
 } // namespace tapewatch

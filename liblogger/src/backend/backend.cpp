@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "backend/backend.h"
 
+#include "front/logger_registry.h"
 #include "platform/process.h"
 
+#include <tapewatch/detail/event_members.h>
+
 #include <algorithm>
+#include <map>
+#include <string>
 
 namespace tapewatch::backend {
 
@@ -14,7 +19,8 @@ namespace {
 constexpr auto kShortestWait = 1ms;
 constexpr auto kLongestWait = 12ms; // beyond 8 an idle bot costs less than 0.5% of a core
 constexpr auto kMetricsEvery = 50ms;
-constexpr auto kRetryWait = 100ms;   // while the file system refuses
+constexpr auto kRetryWait = 100ms; // while the file system refuses
+std::atomic<std::uint64_t> backends{0};
 constexpr auto kGiveUpGrace = 200ms; // for the batch under way when a stop's limit has passed
 } // namespace
 
@@ -28,6 +34,7 @@ Backend::Backend(std::unique_ptr<Router> router, const Config &config, journal::
                {},
                config.bot,
                platform::processId()})
+    , m_number(++backends)
 {
     m_metrics.started = Timestamp::now();
     m_metrics.taken = m_metrics.started;
@@ -72,8 +79,14 @@ bool Backend::runRound()
 {
     const std::uint64_t before = m_drain.records();
     m_drain.beginRound();
-    for (bool done = false; !done && !m_giveUp.load(std::memory_order_relaxed);) {
-        done = m_drain.runBatch();
+    m_roundComplete = false;
+    while (!m_roundComplete && !m_giveUp.load(std::memory_order_relaxed)) {
+        if (m_router->isFull()) {
+            m_drain.hold();
+            if (m_router->isFull())
+                break; // what waits in the rings makes the calls wait
+        }
+        m_roundComplete = m_drain.runBatch();
         publishMetrics(false);
     }
     if (auto fault = front::RingRegistry::instance().takeFault())
@@ -109,10 +122,18 @@ void Backend::finishRound(std::uint64_t ticket, bool mayEnd)
     publishMetrics(mayEnd || ticket != 0);
     const std::lock_guard lock(m_mutex);
     m_leftInFiles = m_router->pendingRecords();
+    m_unanswered = m_router->unansweredRecords();
+    advancePersists(ticket);
     if (m_leftInFiles == 0)
         m_ticketsDone = std::max(m_ticketsDone, ticket);
-    m_done = m_giveUp.load(std::memory_order_relaxed) || (mayEnd && m_leftInFiles == 0);
+    m_done = m_giveUp.load(std::memory_order_relaxed) || (mayEnd && m_leftInFiles == 0 && m_unanswered == 0);
     m_finished.notify_all();
+}
+
+void Backend::advancePersists(std::uint64_t ticket)
+{
+    for (PersistRequest *request : m_persists)
+        m_hurry = advance(*request, *m_router, m_roundComplete && ticket >= request->ticket) || m_hurry;
 }
 
 std::uint64_t Backend::waitForWork(std::chrono::microseconds limit, bool &stopping)
@@ -137,6 +158,8 @@ void Backend::run()
         bool stopping = false;
         const std::uint64_t ticket = waitForWork(wait, stopping);
         applyPending();
+        if (stopping)
+            m_router->demandSync();
         const bool any = runRound();
         if (stopping || ticket != 0)
             m_drain.settleRepeats();
@@ -161,7 +184,48 @@ DrainResult Backend::flush(std::chrono::milliseconds limit)
     m_hurry = true;
     m_wakeUp.notify_one();
     const bool complete = m_finished.wait_for(lock, limit, [&] { return m_ticketsDone >= ticket || m_done; });
-    return {complete, complete ? 0 : countLeft() + m_leftInFiles, m_metrics.dropped};
+    return {complete, complete ? 0 : unfinished(), m_metrics.dropped};
+}
+
+Result<void> Backend::persist(std::string_view category, std::chrono::milliseconds limit)
+{
+    PersistRequest request;
+    request.category = category;
+    std::unique_lock lock(m_mutex);
+    request.ticket = ++m_ticketsAsked;
+    m_persists.push_back(&request);
+    m_hurry = true;
+    m_wakeUp.notify_one();
+    m_finished.wait_for(lock, limit, [&] { return request.outcome || m_done; });
+    std::erase(m_persists, &request);
+    if (!request.outcome && m_done)
+        return noRecorderError(category);
+    lock.unlock();
+    if (request.outcome)
+        return *request.outcome ? checkRefused(request) : *request.outcome;
+    const auto names = front::LoggerRegistry::instance().categories();
+    const auto index = std::ranges::find(names, category) - names.begin();
+    const auto inRings = countLeft([&](const detail::RecordHeader &header) {
+        const auto level = static_cast<Level>(header.level & ~detail::kBoxed);
+        return header.category == index || (index == detail::kErrorIndex && level >= Level::Error);
+    });
+    return lateError(request, request.onTheWay + inRings, limit);
+}
+
+/// A record that was refused will never be on the disk; each thread that asks is told so once.
+Result<void> Backend::checkRefused(const PersistRequest &request) const
+{
+    struct Told {
+        std::uint64_t backend = 0;
+        std::map<std::string, std::uint64_t, std::less<>> byCategory;
+    };
+    static thread_local Told told;
+    if (std::exchange(told.backend, m_number) != m_number)
+        told.byCategory.clear();
+    std::uint64_t &before = told.byCategory[std::string(request.category)];
+    const std::uint64_t count = request.refused - before;
+    before = request.refused;
+    return count == 0 ? Result<void>() : refusedError(request.category, count);
 }
 
 DrainResult Backend::stop(std::chrono::milliseconds limit)
@@ -176,7 +240,7 @@ DrainResult Backend::stop(std::chrono::milliseconds limit)
     m_hurry = true;
     m_wakeUp.notify_one();
     m_finished.wait_for(lock, kGiveUpGrace, [&] { return m_done; });
-    const std::uint64_t left = countLeft() + m_leftInFiles;
+    const std::uint64_t left = unfinished() + m_unanswered;
     return {left == 0, left, m_metrics.dropped};
 }
 
@@ -188,18 +252,25 @@ bool Backend::finished() const
 
 /// Walks what the rings still hold. If the backend is still stuck in a write, the number can be too high by
 /// that batch, never too low.
-std::uint64_t Backend::countLeft() const
+std::uint64_t Backend::unfinished() const
+{
+    return countLeft([](const detail::RecordHeader &) { return true; }) + m_leftInFiles;
+}
+
+template <typename Counts>
+std::uint64_t Backend::countLeft(Counts &&counts)
 {
     std::uint64_t left = 0;
     for (const auto &ring : front::RingRegistry::instance().rings()) {
         const detail::RingHeader &header = *ring->memory.header();
         const std::uint64_t end = header.written.load(std::memory_order_acquire);
-        for (std::uint64_t at = header.read.load(std::memory_order_acquire); at < end; ++left) {
-            std::uint32_t size = 0;
-            std::memcpy(&size, ring->memory.data() + (at & (header.capacity - 1)), sizeof size);
-            if (size == 0)
+        for (std::uint64_t at = header.read.load(std::memory_order_acquire); at < end;) {
+            detail::RecordHeader record;
+            std::memcpy(&record, ring->memory.data() + (at & (header.capacity - 1)), sizeof record);
+            if (record.size == 0)
                 break;
-            at += size;
+            left += counts(record) ? 1 : 0;
+            at += record.size;
         }
     }
     return left;

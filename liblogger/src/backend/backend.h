@@ -4,6 +4,7 @@
 
 #include "backend/drain.h"
 #include "backend/live_process.h"
+#include "backend/persist.h"
 #include "backend/router.h"
 
 #include <tapewatch/format/config.h>
@@ -16,7 +17,9 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string_view>
 #include <thread>
+#include <vector>
 
 namespace tapewatch::backend {
 
@@ -41,6 +44,8 @@ public:
     void reconfigure(const Config &config, std::vector<std::string> categories);
     /// Waits until everything published before the call has been given to the files and they took it.
     [[nodiscard]] DrainResult flush(std::chrono::milliseconds limit);
+    /// Waits until everything of the category that was published before the call is on the disk.
+    [[nodiscard]] Result<void> persist(std::string_view category, std::chrono::milliseconds limit);
     /// Asks for the end and waits for it. After the limit the backend gives up what is left between two
     /// batches.
     [[nodiscard]] DrainResult stop(std::chrono::milliseconds limit);
@@ -62,15 +67,22 @@ private:
     bool runRound();
     void publishMetrics(bool always);
     void finishRound(std::uint64_t ticket, bool mayEnd);
+    void advancePersists(std::uint64_t ticket); // m_mutex held
     /// Sleeps at most `limit`; the newest flush ticket that is not done, or 0.
     [[nodiscard]] std::uint64_t waitForWork(std::chrono::microseconds limit, bool &stopping);
-    [[nodiscard]] std::uint64_t countLeft() const;
+    /// Records in the rings that `counts(header)`.
+    template <typename Counts>
+    [[nodiscard]] static std::uint64_t countLeft(Counts &&counts);
+    [[nodiscard]] std::uint64_t unfinished() const; // m_mutex held
+    [[nodiscard]] Result<void> checkRefused(const PersistRequest &request) const;
 
     std::unique_ptr<Router> m_router;
     LiveRings m_rings;
     LiveNames m_names;
     Drain m_drain;
+    std::uint64_t m_number; ///< of this process's backends
     std::chrono::steady_clock::time_point m_metricsDue{};
+    bool m_roundComplete = true; ///< false: the files could not take what the rings hold
     std::atomic<bool> m_giveUp{false};
 
     mutable std::mutex m_mutex;
@@ -84,6 +96,8 @@ private:
     std::uint64_t m_ticketsDone = 0;
     std::optional<Pending> m_pending;
     std::uint64_t m_leftInFiles = 0; ///< what the file system would not take, as of the last finished round
+    std::uint64_t m_unanswered = 0;  ///< what is to be synced and is not, as of then
+    std::vector<PersistRequest *> m_persists;
     Metrics m_metrics;
 };
 

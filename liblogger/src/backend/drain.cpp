@@ -182,6 +182,12 @@ void Drain::dropBoxes()
     m_boxes.clear();
 }
 
+void Drain::hold()
+{
+    takeDrops();
+    addOwn();
+}
+
 void Drain::addOwn()
 {
     const Timestamp now = Timestamp::now();
@@ -204,7 +210,7 @@ bool Drain::runBatch()
         m_repeats.settleDue(m_roundTime);
     const bool dropped = takeDrops();
     const Timestamp now = Timestamp::now();
-    if (dropped || m_uncommitted)
+    if (dropped || m_uncommitted || m_router.owesReport())
         commit(now);
     m_router.flush(now);
     if (!m_recovered)

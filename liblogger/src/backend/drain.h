@@ -49,6 +49,9 @@ public:
     void beginRound();
     /// A batch of it; true when the round is done.
     bool runBatch();
+    /// Instead of a batch, where the files are to be given no more: counts what rings refused, tries the
+    /// files again.
+    void hold();
     /// Commits what the caller gave to the router by itself.
     void addOwn();
     /// Writes the counts of all repeats, however young.

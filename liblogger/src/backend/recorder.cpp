@@ -51,6 +51,17 @@ DrainResult Recorder::flush(std::chrono::milliseconds limit)
     return m_impl->session->flush(limit);
 }
 
+Result<void> Recorder::persist(std::string_view category, std::chrono::milliseconds limit)
+{
+    return m_impl->session->persist(category, limit);
+}
+
+Result<void> persist(std::string_view category, std::chrono::milliseconds limit)
+{
+    const auto backend = backend::Session::runningBackend();
+    return backend ? backend->persist(category, limit) : backend::noRecorderError(category);
+}
+
 Config Recorder::config() const
 {
     return m_impl->session->config();

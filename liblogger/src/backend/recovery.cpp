@@ -109,6 +109,7 @@ std::optional<Error> drain(Remains &remains, Recovery &recovery)
             addNote(**router, recovery);
     }
     drain.addOwn();
+    (*router)->settle();
     if ((*router)->pendingRecords() == 0)
         return std::nullopt;
     return fault.value_or(

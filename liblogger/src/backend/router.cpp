@@ -12,13 +12,10 @@ namespace tapewatch::backend {
 
 namespace {
 
-constexpr std::uint64_t kPendingBytes = 8ull * 1024 * 1024;
-constexpr std::uint64_t kPendingBytesOfEvidence = 64ull * 1024 * 1024; // trade and compliance
-
-std::uint64_t maxPendingBytes(std::size_t index)
+/// What has to be accounted for goes to the disk first.
+bool isEvidence(std::size_t index)
 {
-    const bool evidence = index == detail::kTradeIndex || index == detail::kComplianceIndex;
-    return evidence ? kPendingBytesOfEvidence : kPendingBytes;
+    return index == detail::kTradeIndex || index == detail::kComplianceIndex;
 }
 
 std::string textOf(std::span<const FieldView> fields, std::string_view name)
@@ -53,6 +50,7 @@ Router::Router(const Config &config, Environment environment)
     : m_environment(std::move(environment))
     , m_compressor({config.directory, config.bot,
                     [reporter = m_environment.reporter](const Error &error) { reporter->report(error); }})
+    , m_sync(std::make_shared<sinks::SyncThread>(m_environment.synced))
 {
 }
 
@@ -69,6 +67,8 @@ Result<void> Router::openChannel(std::size_t index, const Config &config)
     }
     if (channel.sink) {
         channel.sink->reconfigure(settings.layout, settings.rotation, settings.retention);
+        channel.sink->setPending(settings.pendingBytes, settings.overflow);
+        channel.sink->setSync(settings.sync);
         return {};
     }
     auto sink = openSink(index, config);
@@ -88,8 +88,11 @@ Result<std::unique_ptr<sinks::FileSink>> Router::openSink(std::size_t index, con
                                      settings.layout,
                                      settings.rotation,
                                      settings.retention,
-                                     maxPendingBytes(index),
-                                     [this] { m_compressor.wake(); }};
+                                     settings.pendingBytes,
+                                     [this] { m_compressor.wake(); },
+                                     settings.overflow,
+                                     settings.sync,
+                                     m_sync};
     if (m_environment.journal == nullptr)
         return sinks::FileSink::open(std::move(options));
     auto redo = m_environment.journal->redoLog(index);
@@ -205,10 +208,11 @@ void Router::stage(Timestamp now, const DropsTaken &dropsTaken)
 
 void Router::flush(Timestamp now)
 {
-    for (Channel &channel : m_channels)
-        if (channel.sink)
-            if (auto error = channel.sink->flush(now))
-                m_environment.reporter->report(*error);
+    for (const bool evidence : {true, false})
+        for (std::size_t i = 0; i < m_channels.size(); ++i)
+            if (m_channels[i].sink && isEvidence(i) == evidence)
+                if (auto error = m_channels[i].sink->flush(now))
+                    m_environment.reporter->report(*error);
     for (Guarded &output : m_outputs)
         guarded(output, [](Output &o) { o.flush(); });
 }
@@ -229,6 +233,56 @@ std::uint64_t Router::pendingRecords() const
         if (channel.sink)
             pending += channel.sink->pendingRecords();
     return pending;
+}
+
+bool Router::isFull() const
+{
+    return std::ranges::any_of(m_channels, [](const Channel &c) { return c.sink && c.sink->isFull(); });
+}
+
+bool Router::owesReport() const
+{
+    return std::ranges::any_of(m_channels, [](const Channel &c) { return c.sink && c.sink->owesReport(); });
+}
+
+std::vector<std::string_view> Router::categories() const
+{
+    std::vector<std::string_view> names;
+    for (const Channel &channel : m_channels)
+        names.push_back(channel.name);
+    return names;
+}
+
+std::optional<std::size_t> Router::indexOf(std::string_view category) const
+{
+    const auto found = std::ranges::find(m_channels, category, &Channel::name);
+    if (found == m_channels.end())
+        return std::nullopt;
+    return static_cast<std::size_t>(found - m_channels.begin());
+}
+
+void Router::demandSync()
+{
+    for (Channel &channel : m_channels)
+        if (channel.sink && channel.config.sync.when != SyncConfig::When::Never)
+            channel.sink->demandSync();
+}
+
+std::uint64_t Router::unansweredRecords() const
+{
+    std::uint64_t count = 0;
+    for (const Channel &channel : m_channels)
+        if (channel.sink)
+            count += channel.sink->unansweredRecords();
+    return count;
+}
+
+void Router::settle()
+{
+    demandSync();
+    flush(Timestamp::now());
+    m_sync->wait();
+    flush(Timestamp::now());
 }
 
 } // namespace tapewatch::backend

@@ -16,8 +16,11 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tapewatch::backend {
@@ -31,8 +34,9 @@ public:
         std::vector<std::shared_ptr<Output>> outputs;
         std::shared_ptr<ErrorReporter> reporter;
         std::shared_ptr<hooks::HookThread> hooks;
-        journal::Journal *journal = nullptr; ///< borrowed; null: nothing survives the process
-        bool recover = false;                ///< go on where the journal's process was
+        journal::Journal *journal = nullptr;  ///< borrowed; null: nothing survives the process
+        bool recover = false;                 ///< go on where the journal's process was
+        std::function<void()> synced = [] {}; ///< called by another thread when a sync has ended
     };
     /// By category and level, of the counts of records that full rings refused: how many are known here.
     using DropsTaken = std::array<std::array<std::uint64_t, kLevelCount>, kMaxCategories>;
@@ -60,6 +64,24 @@ public:
     [[nodiscard]] std::vector<CategoryMetrics> metrics() const;
     /// Records that the file system has not taken yet.
     [[nodiscard]] std::uint64_t pendingRecords() const;
+    /// Memory for what the file system refuses is full in a category whose calls are to wait: take no more
+    /// from the rings.
+    [[nodiscard]] bool isFull() const;
+    /// Losses can be reported now.
+    [[nodiscard]] bool owesReport() const;
+
+    // On the disk itself (docs/durability.md).
+
+    [[nodiscard]] std::vector<std::string_view> categories() const; ///< by index
+    [[nodiscard]] std::optional<std::size_t> indexOf(std::string_view category) const;
+    /// Null where it is disabled.
+    [[nodiscard]] sinks::FileSink *sink(std::size_t index) const { return m_channels[index].sink.get(); }
+    /// Has the flushes to come sync what was written, in every category that is to be synced at all.
+    void demandSync();
+    /// Written records whose sync is to come.
+    [[nodiscard]] std::uint64_t unansweredRecords() const;
+    /// Waits for the disk itself.
+    void settle();
 
 private:
     struct Channel {
@@ -85,6 +107,7 @@ private:
 
     Environment m_environment;
     sinks::Compressor m_compressor; ///< woken by the sinks of the channels, hence made before them
+    std::shared_ptr<sinks::SyncThread> m_sync;
     std::vector<Channel> m_channels;
     std::vector<Guarded> m_outputs; ///< the program's, then the console where it is on
     ConsoleConfig m_console;

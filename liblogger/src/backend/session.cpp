@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <nlohmann/json.hpp>
+#include <pthread.h>
 
 namespace tapewatch::backend {
 
@@ -51,10 +52,26 @@ public:
         return m_backend.lock();
     }
 
+    void lock() { m_mutex.lock(); }
+    void unlock() { m_mutex.unlock(); }
+
 private:
     mutable std::mutex m_mutex;
     std::weak_ptr<Backend> m_backend; // guarded by m_mutex
 };
+
+/// That of the recorder that runs, for calls that have no Recorder at hand. Never destroyed: static
+/// destructors may ask.
+BackendLink &runningLink()
+{
+    static BackendLink *link = [] {
+        auto *made = new BackendLink;
+        pthread_atfork([] { runningLink().lock(); }, [] { runningLink().unlock(); },
+                       [] { runningLink().unlock(); });
+        return made;
+    }();
+    return *link;
+}
 
 } // namespace
 
@@ -124,8 +141,16 @@ Result<void> Session::open()
         },
         [reporter = m_reporter](const Error &error) { reporter->report(error); });
     m_journal = openJournal();
-    auto router =
-        Router::open(m_config, categories, {m_lock.instance(), m_outputs, m_reporter, m_hooks, m_journal});
+    auto router = Router::open(m_config, categories,
+                               {.instance = m_lock.instance(),
+                                .outputs = m_outputs,
+                                .reporter = m_reporter,
+                                .hooks = m_hooks,
+                                .journal = m_journal,
+                                .synced = [link] {
+                                    if (const auto backend = link->get())
+                                        backend->wake();
+                                }});
     if (!router)
         return router.error();
     m_backend = std::make_shared<Backend>(std::move(*router), m_config, m_journal);
@@ -133,6 +158,7 @@ Result<void> Session::open()
     if (m_journal != nullptr)
         m_journal->setOpen(true);
     link->set(m_backend);
+    runningLink().set(m_backend);
     lastBackend() = m_backend;
     lastBackendIn = m_pid;
     front::RingRegistry::instance().setRingBytes(m_config.queue.ringBytes);
@@ -214,6 +240,7 @@ DrainResult Session::stop(std::chrono::milliseconds limit)
         return m_stopped.value_or(DrainResult{});
     m_server.reset();
     front::LoggerRegistry::instance().disable();
+    runningLink().set({});
     m_stopped = m_backend->stop(limit);
     front::RingRegistry::instance().setWaker({});
     // A backend that is stuck in a write keeps what it needs alive by itself.
@@ -234,6 +261,18 @@ DrainResult Session::stop(std::chrono::milliseconds limit)
 DrainResult Session::flush(std::chrono::milliseconds limit)
 {
     return inForkedChild() ? DrainResult{} : m_backend->flush(limit);
+}
+
+Result<void> Session::persist(std::string_view category, std::chrono::milliseconds limit)
+{
+    if (inForkedChild() || m_stopped)
+        return noRecorderError(category);
+    return m_backend->persist(category, limit);
+}
+
+std::shared_ptr<Backend> Session::runningBackend()
+{
+    return runningIn.load() == platform::processId() ? runningLink().get() : nullptr;
 }
 
 Config Session::config() const

@@ -30,6 +30,7 @@ public:
     /// A second call gives the first one's result.
     DrainResult stop(std::chrono::milliseconds limit);
     [[nodiscard]] DrainResult flush(std::chrono::milliseconds limit);
+    [[nodiscard]] Result<void> persist(std::string_view category, std::chrono::milliseconds limit);
     [[nodiscard]] Config config() const;
     [[nodiscard]] std::filesystem::path controlSocket() const;
 
@@ -47,6 +48,9 @@ public:
     patch(std::optional<std::uint64_t> revision, const nlohmann::json &mergePatch,
           const control::Origin &origin) override;
     void report(const Error &error) override;
+
+    /// The backend of this process's recorder; null where none runs.
+    [[nodiscard]] static std::shared_ptr<Backend> runningBackend();
 
 private:
     Session(Config config, RecorderOptions options, sinks::InstanceLock lock);

@@ -12,4 +12,7 @@ inline constexpr std::array<std::string_view, 2> kLayoutNames{"json", "text"};
 inline constexpr std::array<std::string_view, 3> kOverflowNames{"shed", "block", "drop"};
 inline constexpr std::array<std::string_view, 3> kColorNames{"auto", "always", "never"};
 
+inline constexpr std::string_view kSyncNever = "never";
+inline constexpr std::string_view kSyncAlways = "always";
+
 } // namespace tapewatch::detail

@@ -27,7 +27,9 @@ Config development()
     return config;
 }
 
-/// What was traded and what was checked is never deleted by default: somebody may have to account for it.
+/// What was traded and what was checked is never deleted by default: somebody may have to account for it,
+/// also after a power cut. A fill can be asked of the exchange again, a check cannot: so the one may be a
+/// second old.
 Config production()
 {
     Config config;
@@ -41,6 +43,8 @@ Config production()
     // main gives way to a full disk before error does.
     config.categories.at(std::string(kMainCategory)).retention = {0, 14 * kDay, 8 * kGiB, kGiB};
     config.categories.at(std::string(kErrorCategory)).retention = {0, 90 * kDay, kGiB, 256 * kMiB};
+    config.categories.at(std::string(kTradeCategory)).sync = {SyncConfig::When::Interval, 1s};
+    config.categories.at(std::string(kComplianceCategory)).sync = {SyncConfig::When::Always, {}};
     return config;
 }
 
@@ -66,10 +70,12 @@ std::map<std::string, CategoryConfig, std::less<>> Config::defaultCategories()
     waiting.blockFor = 5s;
     CategoryConfig error = waiting;
     error.level = Level::Error;
+    CategoryConfig evidence = waiting;
+    evidence.pendingBytes = 6 * kMiB;
     return {{std::string(kMainCategory), CategoryConfig{}},
-            {std::string(kTradeCategory), waiting},
+            {std::string(kTradeCategory), evidence},
             {std::string(kErrorCategory), error},
-            {std::string(kComplianceCategory), waiting}};
+            {std::string(kComplianceCategory), evidence}};
 }
 
 Result<Config> presetConfig(std::string_view name)

@@ -22,6 +22,9 @@ constexpr std::uint64_t kMinRingBytes = 64 * 1024;
 constexpr std::uint64_t kMaxRingBytes = 1024 * 1024 * 1024;
 constexpr std::uint64_t kMinCompressionLevel = 1;
 constexpr std::uint64_t kMaxCompressionLevel = 19; // beyond it the windows take hundreds of MiB
+constexpr std::uint64_t kMinPendingBytes = 64 * 1024;
+constexpr std::uint64_t kMaxPendingBytes = 16ull * 1024 * 1024 * 1024;
+constexpr std::chrono::milliseconds kMinSyncEvery{10}; // the backend looks as often
 
 /// `text` with a hyphen for whatever a name cannot have.
 std::string asName(std::string_view text)
@@ -111,6 +114,35 @@ void readRingBytes(const JsonCursor &at, std::uint32_t &target)
     target = static_cast<std::uint32_t>(bytes);
 }
 
+void readPendingBytes(const JsonCursor &at, std::uint64_t &target)
+{
+    std::uint64_t bytes = kMinPendingBytes;
+    readBytes(at, bytes);
+    if (bytes < kMinPendingBytes || bytes > kMaxPendingBytes)
+        return at.failType("from 64 KiB to 16 GiB", [bytes] {
+            return "Did you mean " +
+                   inQuotes(formatBytes(std::clamp(bytes, kMinPendingBytes, kMaxPendingBytes))) + "?";
+        }());
+    target = bytes;
+}
+
+void readSync(const JsonCursor &at, SyncConfig &target)
+{
+    const auto *text = at.value().get_ptr<const std::string *>();
+    const auto every = text != nullptr ? parseMilliseconds(*text) : std::nullopt;
+    if (text != nullptr && *text == kSyncNever)
+        target = {SyncConfig::When::Never, {}};
+    else if (text != nullptr && *text == kSyncAlways)
+        target = {SyncConfig::When::Always, {}};
+    else if (every && *every >= kMinSyncEvery)
+        target = {SyncConfig::When::Interval, *every};
+    else
+        at.failType(R"("never", "always" or a duration of at least 10ms)",
+                    text == nullptr ? R"(Write, for instance, "1s")"
+                    : every         ? R"(Write "never" to leave it to the system, "always" for each batch)"
+                            : didYouMean(*text, std::array<std::string_view, 2>{kSyncNever, kSyncAlways}));
+}
+
 void readRotation(const JsonCursor &at, RotationConfig &target)
 {
     static constexpr std::array<std::string_view, 2> kKeys{"max_bytes", "every"};
@@ -152,8 +184,9 @@ void readCompression(const JsonCursor &at, CompressionConfig &target)
 
 void readCategory(const JsonCursor &at, CategoryConfig &target)
 {
-    static constexpr std::array<std::string_view, 8> kKeys{
-        "enabled", "level", "layout", "rotation", "retention", "overflow", "block_for", "compression"};
+    static constexpr std::array<std::string_view, 10> kKeys{
+        "enabled",  "level",     "layout",      "rotation", "retention",
+        "overflow", "block_for", "compression", "sync",     "pending_bytes"};
     if (!at.isObject(kKeys))
         return;
     at.member("enabled", target.enabled, readBool);
@@ -167,6 +200,8 @@ void readCategory(const JsonCursor &at, CategoryConfig &target)
     });
     at.member("block_for", target.blockFor, readMilliseconds);
     at.member("compression", target.compression, readCompression);
+    at.member("sync", target.sync, readSync);
+    at.member("pending_bytes", target.pendingBytes, readPendingBytes);
 }
 
 void readCategories(const JsonCursor &at, decltype(Config::categories) &target)

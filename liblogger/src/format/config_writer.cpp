@@ -19,6 +19,13 @@ std::string nameOf(Value value, const Names &names)
     return std::string(names[static_cast<std::size_t>(value)]);
 }
 
+std::string nameOf(const SyncConfig &sync)
+{
+    if (sync.when == SyncConfig::When::Interval)
+        return formatMilliseconds(sync.every);
+    return std::string(sync.when == SyncConfig::When::Always ? detail::kSyncAlways : detail::kSyncNever);
+}
+
 json toJson(const CategoryConfig &category)
 {
     return {
@@ -36,6 +43,8 @@ json toJson(const CategoryConfig &category)
         {"overflow", nameOf(category.overflow, detail::kOverflowNames)},
         {"block_for", formatMilliseconds(category.blockFor)},
         {"compression", {{"enabled", category.compression.enabled}, {"level", category.compression.level}}},
+        {"sync", nameOf(category.sync)},
+        {"pending_bytes", formatBytes(category.pendingBytes)},
     };
 }
 

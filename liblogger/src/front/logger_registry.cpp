@@ -109,6 +109,12 @@ std::uint8_t LoggerRegistry::heldBackFrom(const std::string &category, std::uint
     return rank(m_config.backtrace.level);
 }
 
+std::vector<std::string> LoggerRegistry::categories() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_categories;
+}
+
 std::vector<std::string> LoggerRegistry::defineCategories(const Config &config)
 {
     const std::lock_guard lock(m_mutex);

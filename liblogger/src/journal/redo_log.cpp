@@ -7,6 +7,18 @@
 
 namespace tapewatch::journal {
 
+namespace {
+
+/// In steps, not by doubling: it is memory that the bot has less of, and it grows only while the disk
+/// refuses.
+std::uint64_t nextSize(std::uint64_t size, std::uint64_t needed)
+{
+    constexpr std::uint64_t kStep = 512 * 1024;
+    return std::max(needed, size + std::max(kStep, size / 8));
+}
+
+} // namespace
+
 RedoLog::RedoLog(Ledger &ledger, std::array<SinkState *, 2> states,
                  const std::atomic<std::uint64_t> &generation, platform::SharedFile file)
     : m_ledger(ledger)
@@ -33,7 +45,7 @@ void RedoLog::restart()
 bool RedoLog::append(std::string_view bytes, Level level, bool startsFile)
 {
     const std::uint64_t end = m_redoBytes + sizeof(FrameHeader) + bytes.size();
-    m_full = m_full || (end > m_file.size() && !m_file.grow(std::max(end, 2 * m_file.size())));
+    m_full = m_full || (end > m_file.size() && !m_file.grow(nextSize(m_file.size(), end)));
     if (m_full)
         return false;
     const FrameHeader header{static_cast<std::uint32_t>(bytes.size()), level,

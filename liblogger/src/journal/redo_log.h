@@ -32,6 +32,7 @@ public:
     /// Adds a record. False where no memory can be had: it, and all that come until the next restart, are
     /// then as safe as without a journal.
     bool append(std::string_view bytes, Level level, bool startsFile);
+    [[nodiscard]] std::uint64_t bytes() const { return m_redoBytes; } ///< since it began anew
     /// Fills in what the next commit says of this sink.
     void stage(std::uint64_t seq, const std::array<std::uint64_t, kLevelCount> &dropsTaken,
                const std::array<std::uint64_t, kLevelCount> &losses);

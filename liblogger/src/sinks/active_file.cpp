@@ -150,6 +150,40 @@ ActiveFile::Written ActiveFile::write(std::string_view bytes)
     return written;
 }
 
+Result<ActiveFile> ActiveFile::duplicate() const
+{
+    ActiveFile copy;
+    copy.m_fd = ::fcntl(m_fd, F_DUPFD_CLOEXEC, 0);
+    if (copy.m_fd < 0)
+        return ioError("Cannot open a log file once more to sync it", errno);
+    copy.m_device = m_device;
+    copy.m_inode = m_inode;
+    return copy;
+}
+
+int ActiveFile::syncWith(int (*call)(int)) const
+{
+    struct stat info = {};
+    if (::fstat(m_fd, &info) != 0)
+        return errno;
+    if (!sameFile(info))
+        return EBADF;
+    while (call(m_fd) != 0)
+        if (errno != EINTR)
+            return errno;
+    return 0;
+}
+
+int ActiveFile::syncData() const
+{
+    return syncWith(::fdatasync);
+}
+
+int ActiveFile::syncFileSystem() const
+{
+    return syncWith(::syncfs);
+}
+
 Timestamp ActiveFile::firstRecordTime() const
 {
     std::array<char, 64> start{}; // both layouts have the whole time within it

@@ -56,6 +56,14 @@ public:
     /// Writes as much as the file system takes. A last line that lacks its newline gets it first.
     Written write(std::string_view bytes);
 
+    /// Another descriptor of it, for another thread. Fails with Io (none is left).
+    [[nodiscard]] Result<ActiveFile> duplicate() const;
+
+    // Waits until what was written is on the disk. An errno; EBADF where the descriptor is another file by
+    // now.
+    [[nodiscard]] int syncData() const;
+    [[nodiscard]] int syncFileSystem() const; ///< the same for everything on its file system
+
     /// Of the file's first line, in either layout; the time of the last change where it cannot be read.
     [[nodiscard]] Timestamp firstRecordTime() const;
 
@@ -66,6 +74,7 @@ private:
     static Result<ActiveFile> openWith(const std::filesystem::path &path, int flags);
     [[nodiscard]] int adopt(int fd);
     [[nodiscard]] bool sameFile(const struct stat &info) const;
+    [[nodiscard]] int syncWith(int (*call)(int)) const;
 
     int m_fd = -1;
     dev_t m_device = 0;

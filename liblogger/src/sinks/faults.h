@@ -15,7 +15,7 @@ namespace tapewatch::sinks {
 /// that stays full is one report, not one a flush.
 class Faults {
 public:
-    enum Kind { Open, Write, Rotate, Retain, Journal, KindCount };
+    enum Kind { Open, Write, Rotate, Sync, Retain, Journal, KindCount };
 
     void set(Kind kind, Error error)
     {
@@ -41,7 +41,7 @@ public:
     /// Error::text() of what keeps records from where they should go; empty if nothing does.
     [[nodiscard]] std::string text() const
     {
-        for (const Kind kind : {Open, Write, Rotate}) {
+        for (const Kind kind : {Open, Write, Rotate, Sync}) {
             if (m_slots[kind].error)
                 return m_slots[kind].error->text();
         }

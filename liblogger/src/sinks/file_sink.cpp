@@ -3,6 +3,7 @@
 #include "sinks/file_sink.h"
 
 #include "sinks/active_file.h"
+#include "sinks/durability.h"
 #include "sinks/faults.h"
 #include "sinks/io_error.h"
 #include "sinks/journaled_backlog.h"
@@ -51,11 +52,22 @@ public:
     void finish();
     void reconfigure(Layout layout, const RotationConfig &rotation, const RetentionConfig &retention);
     const CategoryMetrics &metrics();
+    void setPending(std::uint64_t maxBytes, OverflowPolicy overflow);
     [[nodiscard]] std::uint64_t pendingRecords() const { return m_backlog.records(); }
+    [[nodiscard]] bool isFull() const;
+    [[nodiscard]] bool owesReport() const { return m_losses.any() && !m_refused; }
+    [[nodiscard]] std::uint64_t lastSeq() const { return m_seq; }
+    [[nodiscard]] std::uint64_t writtenSeq() const { return m_seq - m_backlog.records(); }
+    [[nodiscard]] std::optional<Result<void>> durable(std::uint64_t seq) const
+    {
+        return m_durability.outcome(seq, m_file);
+    }
+    [[nodiscard]] Durability &durability() { return m_durability; }
 
 private:
     // Into the backlog.
-    std::uint64_t put(RecordView &record);
+    std::uint64_t put(RecordView &record, OverflowPolicy overflow);
+    [[nodiscard]] bool mayWait(std::size_t bytes, Level level, OverflowPolicy overflow) const;
     bool startsFile(Timestamp time, std::size_t bytes);
     bool reportLosses(Timestamp at);
     [[nodiscard]] std::uint64_t lastFileBytes() const;
@@ -77,6 +89,7 @@ private:
     std::filesystem::path m_path;
     ActiveFile m_file;
     JournaledBacklog m_backlog;
+    Durability m_durability;
     Losses m_losses;
     Faults m_faults;
     CategoryMetrics m_metrics;
@@ -96,6 +109,7 @@ FileSink::Impl::Impl(Options options, std::optional<journal::RedoLog> redo)
     : m_options(std::move(options))
     , m_path(activePath(m_options))
     , m_backlog(kBufferBytes, std::move(redo))
+    , m_durability(m_path, m_options.sync, m_options.syncThread)
     , m_clock(m_options.rotation.every)
 {
     m_metrics.name = m_options.category;
@@ -145,7 +159,7 @@ void FileSink::Impl::stage(Timestamp now, const std::array<std::uint64_t, kLevel
 std::uint64_t FileSink::Impl::append(RecordView &record)
 {
     if (!m_losses.any() || reportLosses(record.timestamp)) {
-        if (const std::uint64_t seq = put(record))
+        if (const std::uint64_t seq = put(record, m_options.overflow))
             return seq;
     }
     countDropped(record.level, 1, record.timestamp);
@@ -162,7 +176,7 @@ bool FileSink::Impl::reportLosses(Timestamp at)
 {
     const LossReport report(m_losses, m_options.bot, at);
     RecordView record = report.record();
-    if (put(record) == 0)
+    if (put(record, OverflowPolicy::Drop) == 0)
         return false;
     m_losses = {};
     return true;
@@ -170,7 +184,7 @@ bool FileSink::Impl::reportLosses(Timestamp at)
 
 /// Memory is only asked for while the file system refuses: the record that makes it begin to may pass the
 /// bound, since parts of it may be in the file by then.
-std::uint64_t FileSink::Impl::put(RecordView &record)
+std::uint64_t FileSink::Impl::put(RecordView &record, OverflowPolicy overflow)
 {
     if (record.category.empty())
         record.category = m_options.category;
@@ -181,13 +195,29 @@ std::uint64_t FileSink::Impl::put(RecordView &record)
         appendTextLine(record, m_backlog.buffer());
 
     const std::size_t bytes = m_backlog.unsealedBytes();
-    if (m_refused && m_backlog.bytes() + bytes > m_options.maxPendingBytes) {
+    if (m_refused && !mayWait(bytes, record.level, overflow)) {
         m_backlog.discard();
         return 0;
     }
     m_backlog.seal(record.level, startsFile(record.timestamp, bytes));
     ++m_seq;
     return record.seq;
+}
+
+/// The last quarter is for what may not be shed, as in a ring.
+bool FileSink::Impl::mayWait(std::size_t bytes, Level level, OverflowPolicy overflow) const
+{
+    if (overflow == OverflowPolicy::Block)
+        return true;
+    const bool sheds = overflow == OverflowPolicy::Shed && level <= Level::Info;
+    const std::uint64_t limit = m_options.maxPendingBytes - (sheds ? m_options.maxPendingBytes / 4 : 0);
+    return m_backlog.heldBytes() + bytes <= limit;
+}
+
+bool FileSink::Impl::isFull() const
+{
+    return m_refused && m_options.overflow == OverflowPolicy::Block &&
+           m_backlog.heldBytes() >= m_options.maxPendingBytes;
 }
 
 bool FileSink::Impl::startsFile(Timestamp time, std::size_t bytes)
@@ -267,6 +297,9 @@ bool FileSink::Impl::reopen()
 
 void FileSink::Impl::adopt(ActiveFile file)
 {
+    if (m_file.isOpen())
+        m_durability.leave(m_file, writtenSeq());
+    m_durability.begin(true);
     m_file = std::move(file);
     m_rotationFailed = false;
     if (m_file.size() == 0)
@@ -281,6 +314,11 @@ std::optional<Error> FileSink::Impl::flush(Timestamp now)
         check(now);
     if (writeOut())
         rotateIfPeriodIsOver(now);
+    m_durability.update(m_file, writtenSeq(), now);
+    if (m_durability.fault())
+        m_faults.set(Faults::Sync, *m_durability.fault());
+    else
+        m_faults.clear(Faults::Sync);
     return m_faults.take();
 }
 
@@ -292,6 +330,7 @@ void FileSink::Impl::check(Timestamp now)
         reopen();
     if (m_rotationFailed && m_backlog.atRecordStart())
         rotate();
+    m_rotateNext = m_durability.wantsNewFile(m_file, now) || m_rotateNext;
     if (m_retainNow || Timestamp::now() - m_lastRetention > kRetentionEvery || reserveIsShort())
         retain(Timestamp::now());
 }
@@ -312,6 +351,8 @@ void FileSink::Impl::rotate()
         return;
     }
     m_lastStamp = stamp;
+    m_durability.leave(m_file, writtenSeq());
+    m_durability.begin(false);
     m_file = std::move(*next);
     m_faults.clear(Faults::Rotate);
     ++m_metrics.rotations;
@@ -356,6 +397,8 @@ void FileSink::Impl::finish()
     if (m_losses.any())
         reportLosses(Timestamp::now());
     writeOut();
+    if (m_file.isOpen())
+        m_durability.leave(m_file, writtenSeq());
 }
 
 void FileSink::Impl::reconfigure(Layout layout, const RotationConfig &rotation,
@@ -372,6 +415,12 @@ void FileSink::Impl::reconfigure(Layout layout, const RotationConfig &rotation,
         if (writeOut() && !m_rotationFailed)
             rotate();
     }
+}
+
+void FileSink::Impl::setPending(std::uint64_t maxBytes, OverflowPolicy overflow)
+{
+    m_options.maxPendingBytes = maxBytes;
+    m_options.overflow = overflow;
 }
 
 const CategoryMetrics &FileSink::Impl::metrics()
@@ -444,6 +493,51 @@ const CategoryMetrics &FileSink::metrics() const
 std::uint64_t FileSink::pendingRecords() const
 {
     return m_impl->pendingRecords();
+}
+
+void FileSink::setPending(std::uint64_t maxBytes, OverflowPolicy overflow)
+{
+    m_impl->setPending(maxBytes, overflow);
+}
+
+bool FileSink::isFull() const
+{
+    return m_impl->isFull();
+}
+
+bool FileSink::owesReport() const
+{
+    return m_impl->owesReport();
+}
+
+std::uint64_t FileSink::lastSeq() const
+{
+    return m_impl->lastSeq();
+}
+
+void FileSink::setSync(const SyncConfig &sync)
+{
+    m_impl->durability().configure(sync);
+}
+
+void FileSink::demandSync()
+{
+    m_impl->durability().demand(m_impl->lastSeq());
+}
+
+std::optional<Result<void>> FileSink::durable(std::uint64_t seq) const
+{
+    return m_impl->durable(seq);
+}
+
+std::uint64_t FileSink::durableSeq() const
+{
+    return m_impl->durability().durable();
+}
+
+std::uint64_t FileSink::unansweredRecords() const
+{
+    return m_impl->durability().unanswered(m_impl->writtenSeq());
 }
 
 } // namespace tapewatch::sinks

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "journal/redo_log.h"
+#include "sinks/sync_thread.h"
 
 #include <tapewatch/format/config.h>
 #include <tapewatch/format/error.h>
@@ -23,7 +24,8 @@ namespace tapewatch::sinks {
 /// Numbers the records (`seq`), encodes them into a large buffer, writes whole lines, rotates by size and
 /// time, applies retention. What the file system refuses stays in memory, up to `maxPendingBytes`, and is
 /// written first when it accepts again; what does not fit is refused and counted, and a `records_dropped`
-/// record says so in its place. An active file or folder that vanished is made anew.
+/// record says so in its place. With OverflowPolicy::Block nothing is refused here: isFull() tells the
+/// backend to take no more from the rings. An active file or folder that vanished is made anew.
 ///
 /// With a redo log a record counts as taken over once stage() and a commit of the journal have happened, and
 /// only then goes to the file; docs/crash-recovery.md tells what that is good for.
@@ -39,8 +41,11 @@ public:
         Layout layout = Layout::Json;
         RotationConfig rotation;
         RetentionConfig retention;
-        std::uint64_t maxPendingBytes = 8 * 1024 * 1024;
-        std::function<void()> onSegmentFinished; ///< called after each rotation; must not block
+        std::uint64_t maxPendingBytes = 2 * 1024 * 1024;
+        std::function<void()> onSegmentFinished;        ///< called after each rotation; must not block
+        OverflowPolicy overflow = OverflowPolicy::Drop; ///< where memory for what is refused runs out
+        SyncConfig sync;
+        std::shared_ptr<SyncThread> syncThread; ///< null: nothing is synced
     };
 
     /// Opens (and creates) the active file for appending. A torn last line, left by a killed process, is
@@ -76,9 +81,25 @@ public:
 
     /// New settings from the next record on; a smaller maxBytes rotates at once.
     void reconfigure(Layout layout, const RotationConfig &rotation, const RetentionConfig &retention);
+    void setPending(std::uint64_t maxBytes, OverflowPolicy overflow);
+    void setSync(const SyncConfig &sync);
 
     [[nodiscard]] const CategoryMetrics &metrics() const;
     [[nodiscard]] std::uint64_t pendingRecords() const; ///< encoded, not yet in the file
+    [[nodiscard]] bool isFull() const;                  ///< and its policy is to wait
+    /// Whether the file system accepts again and the stream does not say yet what was lost meanwhile.
+    [[nodiscard]] bool owesReport() const;
+
+    // On the disk itself.
+
+    [[nodiscard]] std::uint64_t lastSeq() const;
+    /// Has everything that was appended synced as soon as it is written, by the flushes to come.
+    void demandSync();
+    /// Whether records up to `seq` are on the disk, or why not; nothing yet where that is not known.
+    [[nodiscard]] std::optional<Result<void>> durable(std::uint64_t seq) const;
+    [[nodiscard]] std::uint64_t durableSeq() const; ///< last record that is on the disk
+    /// Written, to be synced by its configuration, not answered.
+    [[nodiscard]] std::uint64_t unansweredRecords() const;
 
 private:
     class Impl;

@@ -6,6 +6,7 @@
 #include "sinks/active_file.h"
 #include "sinks/backlog.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -27,6 +28,12 @@ public:
     /// memory ran out: the newest are then as safe as without a journal.
     bool stage(std::uint64_t seq, const std::array<std::uint64_t, kLevelCount> &dropsTaken,
                const std::array<std::uint64_t, kLevelCount> &losses);
+
+    /// Memory that records take until all of them are in the files: the redo log only begins anew then.
+    [[nodiscard]] std::size_t heldBytes() const
+    {
+        return std::max(bytes(), m_redo ? static_cast<std::size_t>(m_redo->bytes()) : 0);
+    }
 
     /// Puts on record where the next byte goes to; call before each write and behind it.
     void publish(const ActiveFile &file);

@@ -23,7 +23,8 @@ namespace tapewatch {
 
 enum class Layout : std::uint8_t { Json, Text };
 
-/// What a full ring does with a record of the category (docs/overflow.md).
+/// What a full ring, or full memory for what the disk refuses, does with a record of the category
+/// (docs/overflow.md).
 enum class OverflowPolicy : std::uint8_t {
     Shed,  ///< trace, debug and info are refused first, the rest waits up to `blockFor`
     Block, ///< the call waits up to `blockFor`
@@ -55,6 +56,18 @@ struct CompressionConfig {
     bool operator==(const CompressionConfig &) const = default;
 };
 
+/// When what was written to a category's file is brought to the disk itself (docs/durability.md).
+struct SyncConfig {
+    enum class When : std::uint8_t {
+        Never,    ///< when the system likes to
+        Interval, ///< `every`
+        Always    ///< after each batch that wrote to the file
+    } when = When::Never;
+    std::chrono::milliseconds every{0}; ///< of Interval; at least 10 ms
+
+    bool operator==(const SyncConfig &) const = default;
+};
+
 struct CategoryConfig {
     bool enabled = true;
     Level level = Level::Trace;
@@ -64,6 +77,8 @@ struct CategoryConfig {
     OverflowPolicy overflow = OverflowPolicy::Shed;
     std::chrono::milliseconds blockFor{100};
     CompressionConfig compression;
+    SyncConfig sync;
+    std::uint64_t pendingBytes = 2ull * 1024 * 1024; ///< what waits in memory while the file system refuses
 
     bool operator==(const CategoryConfig &) const = default;
 };
