@@ -79,8 +79,8 @@ void TestStalledDisk::followsThePolicy_data()
     QTest::addRow("drop") << int(OverflowPolicy::Drop) << false << false << false;
 }
 
-/// Every call returns although the disk never does; one that is refused has waited exactly where its policy says
-/// so, and not less than `block_for`.
+/// Every call returns although the disk never does; one that is refused has waited exactly where its policy
+/// says so, and not less than `block_for`.
 void TestStalledDisk::followsThePolicy()
 {
     QFETCH(int, policy);
@@ -103,7 +103,8 @@ void TestStalledDisk::followsThePolicy()
             TW_WARNING(logger("a"), "warning {}", i);
         warningsBlocked = rings.blockedCalls() - before - infosBlocked;
         waited = std::chrono::steady_clock::now() - begin;
-    }).join();
+    })
+        .join();
 
     FaultyDisk::instance().release();
     const DrainResult result = (*stalled.recorder)->stop(kPatience);
