@@ -113,7 +113,7 @@ void RecordDecoder::append(std::string_view name, const WireReader::Value &value
         view.emplace<Decimal>(value.decimal);
         break;
     case Tag::String:
-        view.emplace<std::string_view>(value.string);
+        view.emplace<std::string_view>(value.string.data(), value.string.size());
         break;
     case Tag::Pointer:
         view.emplace<std::string_view>(keep(fmt::format("{}", value.pointer)));
@@ -157,8 +157,10 @@ void RecordDecoder::pushArgument(const WireReader::Value &value)
     }
 }
 
-void RecordDecoder::readArguments(const front::Site &site, const MessageFormat &format, WireReader reader)
+void RecordDecoder::readArguments(const front::Site &site, const MessageFormat &format,
+                                  std::span<const std::byte> encoded)
 {
+    WireReader reader(encoded);
     const bool onlyText = site.format == "{}";
     std::size_t named = 0;
     for (const std::string &name : site.names) {
@@ -231,30 +233,34 @@ RecordView RecordDecoder::decode(std::span<const std::byte> record, std::uint32_
     const front::Site &callSite = site(header.site);
     const MessageFormat &format = m_formats[header.site - 1];
     const detail::LoggerNode *node = logger(header.logger);
-    readArguments(callSite, format, WireReader(body.subspan(header.contextBytes)));
+    readArguments(callSite, format, body.subspan(header.contextBytes));
     readContext(bytesOf(node->context));
     readContext(body.first(header.contextBytes));
 
-    RecordView view;
-    view.timestamp = time;
-    view.level = static_cast<Level>(header.level & detail::kLevelBits);
-    view.logger = node->name;
-    view.bot = m_bot;
-    view.pid = m_pid;
-    view.thread = thread;
-    view.sourceFile = callSite.file;
-    view.sourceLine = callSite.line;
-    view.function = callSite.function;
-    view.fields = m_fields;
-    view.eventKey = callSite.eventKey;
-    view.event = m_event;
+    std::string_view message;
     if (callSite.eventKey.empty() || m_positional != 0) {
-        view.message = finishMessage(callSite, format);
+        message = finishMessage(callSite, format);
     } else {
         appendEventMessage(callSite.eventKey, m_event, m_message);
-        view.message = {m_message.data(), m_message.size()};
+        message = {m_message.data(), m_message.size()};
     }
-    return view;
+    return {.timestamp = time,
+            .level = static_cast<Level>(header.level & detail::kLevelBits),
+            .category = {},
+            .logger = node->name,
+            .message = message,
+            .bot = m_bot,
+            .pid = m_pid,
+            .thread = thread,
+            .seq = 0,
+            .sourceFile = callSite.file,
+            .sourceLine = callSite.line,
+            .function = callSite.function,
+            .fields = m_fields,
+            .eventKey = callSite.eventKey,
+            .event = m_event,
+            .recovered = false,
+            .backtrace = false};
 }
 
 } // namespace tapewatch::backend

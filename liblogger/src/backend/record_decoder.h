@@ -55,7 +55,8 @@ public:
 private:
     void learnSites();
     [[nodiscard]] const detail::LoggerNode *logger(std::uint32_t id);
-    void readArguments(const front::Site &site, const MessageFormat &format, WireReader reader);
+    void readArguments(const front::Site &site, const MessageFormat &format,
+                       std::span<const std::byte> encoded);
     void readContext(std::span<const std::byte> encoded);
     void append(std::string_view name, const WireReader::Value &value, std::vector<FieldView> &fields);
     void pushArgument(const WireReader::Value &value);
