@@ -43,7 +43,7 @@ done
 here=$PWD
 
 [ $install = no ] || install_packages "${packages_build[@]}" "${packages_show[@]}"
-build_preset release tapewatch tapewatch_demo_bot
+build_preset release tapewatch tapewatch_demo_bot tapectl
 
 clean_up_at_exit
 logs=$top/logs/demo

@@ -69,7 +69,7 @@ start_display() {
 wait_for_records() {
     local written pid
     for _ in $(seq 600); do
-        written=$(cat "$1"/*.log 2>/dev/null | wc -l)
+        written=$(cat "$1"/*.log 2>/dev/null | wc -l) || true # none yet
         [ "$written" -lt "$2" ] || return 0
         for pid in "${demo_pids[@]}"; do
             kill -0 "$pid" 2>/dev/null || fail "a bot or the display ended by itself"

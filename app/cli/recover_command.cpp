@@ -66,7 +66,9 @@ int run(const Options &options)
         else
             fmt::print("{}\n", nameOf(process));
     }
-    if (found == 0)
+    if (found == 0 && !options.directory.empty())
+        fmt::print("Nothing to recover in {}.\n", options.directory.string());
+    else if (found == 0)
         fmt::print("Nothing to recover: no bot of this user died with records unwritten.\n");
     return good ? 0 : 1;
 }
@@ -78,7 +80,8 @@ void addRecoverCommand(CLI::App &app, int &status)
     auto options = std::make_shared<Options>();
     CLI::App *command =
         app.add_subcommand("recover", "Writes the records of bots that died to their log files");
-    command->add_option("directory", options->directory, "Only bots that log to this folder");
+    command->add_option("directory", options->directory, "Only bots that log to this folder")
+        ->check(CLI::ExistingDirectory);
     command->add_flag("--list", options->listOnly, "Only say which bots died with something to recover");
     command->footer("A bot does this by itself when it starts again.");
     command->callback([options, &status] { status = run(*options); });

@@ -106,6 +106,12 @@ void TestRedactText::masksSecrets_data()
     addText("PEM", "-----BEGIN EC PRIVATE KEY-----#-----END EC PRIVATE KEY-----", "\nMHcCAQEE\nIFoo\n");
     addText("PEM, cut off", "-----BEGIN PRIVATE KEY-----#", "\\nMHcCAQEE");
     addText("mnemonic", "mnemonic: # qty=5", "army van defense carry jealous true garbage claim");
+    addText("mnemonic that begins as nothing", "mnemonic: # qty=5",
+            "empty army van defense carry jealous true garbage");
+    addText("mnemonic that begins as a fault", "recovery phrase: # qty=5",
+            "error van defense carry jealous true garbage");
+    addText("mnemonic that begins as a scheme", "mnemonic: # qty=5",
+            "token basic van defense carry jealous true garbage");
     addText("second of two", "api_key=null secret=#");
     addText("far inside", QByteArray(1000, 'x') + " token=# " + QByteArray(1000, 'y'));
     for (int before = 0; before < 20; ++before)
@@ -188,6 +194,8 @@ void TestRedactText::takesTimeThatGrowsWithTheText_data()
                               "cookie=",
                               "\"cookie=a\\",
                               "authorization: a ",
+                              "authorization: ok ",
+                              "bearer+",
                               "-----BEGIN PRIVATE KEY",
                               "bearer a1 ",
                               "%3D",

@@ -19,6 +19,12 @@ detail::RecordHeader headerOf(std::span<const std::byte> record)
     return header;
 }
 
+template <typename Entries>
+bool has(const Entries &entries, std::uint32_t id)
+{
+    return id != 0 && id <= entries.size() && entries[id - 1].id == id;
+}
+
 } // namespace
 
 DeadRings::DeadRings(journal::Journal &journal, const journal::Dictionary &names)
@@ -47,7 +53,7 @@ void DeadRings::check(platform::RingMemory &ring, const journal::Dictionary &nam
             break;
         at += headerOf({record, sizeof(detail::RecordHeader)}).size;
     }
-    m_unreadable += to - at;
+    m_unreadable += to > at ? to - at : 0;
     header.written.store(at, std::memory_order_release);
 }
 
@@ -58,8 +64,8 @@ bool DeadRings::isSound(std::span<std::byte> record, const journal::Dictionary &
     const detail::RecordHeader header = headerOf(record);
     if (header.size < sizeof header || header.size % detail::kAlign != 0 || header.size > record.size())
         return false;
-    if (header.site == 0 || header.site > names.sites.size() || header.logger == 0 ||
-        header.logger > names.loggers.size() || header.category >= kMaxCategories)
+    if (!has(names.sites, header.site) || !has(names.loggers, header.logger) ||
+        header.category >= kMaxCategories)
         return false;
     if ((header.level & detail::kLevelBits) > static_cast<std::uint8_t>(Level::Critical))
         return false;

@@ -18,6 +18,8 @@ public:
     DeadRings(journal::Journal &journal, const journal::Dictionary &names);
 
     [[nodiscard]] std::optional<Rings> changed() override;
+    /// All of them: nobody adds to it, and a tick that was overwritten is no reason to leave a record out.
+    [[nodiscard]] std::uint64_t cut() const override { return ~std::uint64_t{0} - 1; }
     [[nodiscard]] std::uint64_t begin(const detail::RingHeader &ring) const override
     {
         return ring.committed[m_parity].load(std::memory_order_relaxed);

@@ -8,6 +8,8 @@
 #include "front/ring_registry.h"
 #include "front/site_dictionary.h"
 
+#include <tapewatch/detail/ticks.h>
+
 namespace tapewatch::backend {
 
 /// The rings of this process.
@@ -17,13 +19,15 @@ public:
     {
         auto &registry = front::RingRegistry::instance();
         registry.collect();
-        if (std::exchange(m_version, registry.version()) == registry.version())
+        const std::uint64_t version = registry.version();
+        if (std::exchange(m_version, version) == version)
             return std::nullopt;
         Rings rings;
         for (const auto &ring : registry.rings())
             rings.emplace_back(ring, &ring->memory);
         return rings;
     }
+    [[nodiscard]] std::uint64_t cut() const override { return detail::readTicksBeforeAll(); }
     [[nodiscard]] std::uint64_t begin(const detail::RingHeader &ring) const override
     {
         return ring.read.load(std::memory_order_relaxed);

@@ -10,7 +10,12 @@
 
 #include <tapewatch/detail/event_members.h>
 
+#include <chrono>
+#include <memory>
+#include <mutex>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <thread>
 
 namespace tapewatch::backend {
 
@@ -68,6 +73,28 @@ RecordView noteOf(const Recovery &recovery, const std::string &message, std::spa
     return note;
 }
 
+constexpr int kBusyTries = 100;
+constexpr auto kBusyWait = std::chrono::milliseconds(20);
+
+bool isBusy(const Recovery &recovery)
+{
+    std::error_code gone; // somebody else was done with it
+    return recovery.error && recovery.error->code == Error::Code::Busy &&
+           std::filesystem::exists(recovery.process.folder, gone);
+}
+
+bool isSameFolder(const std::filesystem::path &a, const std::filesystem::path &b)
+{
+    std::error_code failed;
+    return a == b || std::filesystem::equivalent(a, b, failed);
+}
+
+/// The first thing that went wrong, whichever thread says so and however late.
+struct FirstFault {
+    std::mutex mutex;
+    std::optional<Error> error;
+};
+
 void addNote(Router &router, const Recovery &recovery)
 {
     const std::string message = "recovered " + std::to_string(recovery.records) + " records of process " +
@@ -83,10 +110,13 @@ void addNote(Router &router, const Recovery &recovery)
 /// Writes everything that `remains` has. The error where files would not take it.
 std::optional<Error> drain(Remains &remains, Recovery &recovery)
 {
-    std::optional<Error> fault;
+    auto fault = std::make_shared<FirstFault>();
     Router::Environment environment;
     environment.instance = remains.dictionary.session.instance;
-    environment.reporter = std::make_shared<ErrorReporter>([&](const Error &error) { fault = error; });
+    environment.reporter = std::make_shared<ErrorReporter>([fault](const Error &error) {
+        const std::lock_guard lock(fault->mutex);
+        fault->error = fault->error.value_or(error);
+    });
     environment.journal = remains.journal.get();
     environment.recover = true;
     remains.config.console.enabled = false;
@@ -112,7 +142,8 @@ std::optional<Error> drain(Remains &remains, Recovery &recovery)
     (*router)->settle();
     if ((*router)->pendingRecords() == 0)
         return std::nullopt;
-    return fault.value_or(
+    const std::lock_guard lock(fault->mutex);
+    return fault->error.value_or(
         Error{Error::Code::Io, "Cannot write recovered records", "the files refuse them", {}, {}});
 }
 
@@ -150,16 +181,24 @@ Recovery recoverAs(const std::filesystem::path &folder, const CrashedProcess &ex
 
 } // namespace
 
-void recoverForStart(const std::filesystem::path &directory, std::string_view bot, std::string_view instance,
+bool recoverForStart(const std::filesystem::path &directory, std::string_view bot, std::string_view instance,
                      const std::function<void(const Error &)> &report)
 {
+    bool complete = true;
     for (const CrashedProcess &process : crashedProcesses()) {
-        if (process.bot != bot || process.directory != directory)
+        if (process.bot != bot || !isSameFolder(process.directory, directory))
             continue;
-        const Recovery recovery = recoverAs(process.folder, process, instance);
-        if (recovery.error && recovery.error->code != Error::Code::Busy)
-            report(*recovery.error);
+        Recovery recovery = recoverAs(process.folder, process, instance);
+        for (int i = 0; i < kBusyTries && isBusy(recovery); ++i) { // another recovers it, or only looks
+            std::this_thread::sleep_for(kBusyWait);
+            recovery = recoverAs(process.folder, process, instance);
+        }
+        if (!recovery.error)
+            continue;
+        complete = false;
+        report(*recovery.error);
     }
+    return complete;
 }
 
 } // namespace tapewatch::backend

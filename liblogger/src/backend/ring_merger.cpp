@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "backend/ring_merger.h"
 
-#include <tapewatch/detail/ticks.h>
-
 namespace tapewatch::backend {
 
 void RingMerger::refreshRings()
@@ -24,7 +22,7 @@ void RingMerger::beginRound()
     // The time first: what was stamped up to then and is the cause of another such record was published
     // before it, in a ring that was there, and so is seen now. A thread's first record makes its ring behind
     // its stamp.
-    m_cut = detail::readTicksBeforeAll();
+    m_cut = m_source.cut();
     refreshRings();
     for (Cursor &cursor : m_cursors) {
         cursor.end = cursor.ring->header()->written.load(std::memory_order_acquire);

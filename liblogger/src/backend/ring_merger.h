@@ -4,6 +4,7 @@
 
 #include "platform/ring_memory.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -21,6 +22,8 @@ public:
     using Rings = std::vector<std::shared_ptr<platform::RingMemory>>;
     /// All of them, where they are others than at the last call.
     [[nodiscard]] virtual std::optional<Rings> changed() = 0;
+    /// Ticks up to which records belong to a round that begins now.
+    [[nodiscard]] virtual std::uint64_t cut() const = 0;
     /// Where reading a ring begins.
     [[nodiscard]] virtual std::uint64_t begin(const detail::RingHeader &ring) const = 0;
 };
@@ -87,7 +90,7 @@ inline void RingMerger::look(Cursor &cursor) const
     cursor.ticks = kNothing;
     if (cursor.at == cursor.end)
         return;
-    const std::uint64_t ticks = cursor.header().ticks;
+    const std::uint64_t ticks = std::min(cursor.header().ticks, kNothing - 1);
     if (ticks <= m_cut)
         cursor.ticks = ticks;
 }

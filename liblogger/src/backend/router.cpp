@@ -42,7 +42,8 @@ Result<std::unique_ptr<Router>> Router::open(const Config &config, const std::ve
         if (auto opened = router->openChannel(router->m_channels.size() - 1, config); !opened)
             return opened.error();
     }
-    router->m_compressor.configure(config.categories);
+    if (!router->m_environment.recover) // which is to end soon
+        router->m_compressor.configure(config.categories);
     return router;
 }
 
@@ -92,7 +93,8 @@ Result<std::unique_ptr<sinks::FileSink>> Router::openSink(std::size_t index, con
                                      [this] { m_compressor.wake(); },
                                      settings.overflow,
                                      settings.sync,
-                                     m_sync};
+                                     m_sync,
+                                     m_environment.startFiles};
     if (m_environment.journal == nullptr)
         return sinks::FileSink::open(std::move(options));
     auto redo = m_environment.journal->redoLog(index);
@@ -204,6 +206,8 @@ void Router::stage(Timestamp now, const DropsTaken &dropsTaken)
     for (std::size_t i = 0; i < m_channels.size(); ++i)
         if (m_channels[i].sink)
             m_channels[i].sink->stage(now, dropsTaken[i]);
+        else if (m_environment.journal != nullptr)
+            m_environment.journal->keep(i);
 }
 
 void Router::flush(Timestamp now)

@@ -36,6 +36,7 @@ public:
         std::shared_ptr<hooks::HookThread> hooks;
         journal::Journal *journal = nullptr;  ///< borrowed; null: nothing survives the process
         bool recover = false;                 ///< go on where the journal's process was
+        bool startFiles = false;              ///< leave the active files as they are, and begin new ones
         std::function<void()> synced = [] {}; ///< called by another thread when a sync has ended
     };
     /// By category and level, of the counts of records that full rings refused: how many are known here.

@@ -127,8 +127,8 @@ Session::Session(Config config, RecorderOptions options, sinks::InstanceLock loc
 
 Result<void> Session::open()
 {
-    recoverForStart(m_config.directory, m_config.bot, m_lock.instance(),
-                    [this](const Error &error) { m_reporter->report(error); });
+    const bool recovered = recoverForStart(m_config.directory, m_config.bot, m_lock.instance(),
+                                           [this](const Error &error) { m_reporter->report(error); });
     const auto categories = front::LoggerRegistry::instance().defineCategories(m_config);
     // The backend's router posts to the hook thread, which asks the backend for metrics: one is there before
     // the other.
@@ -147,6 +147,7 @@ Result<void> Session::open()
                                 .reporter = m_reporter,
                                 .hooks = m_hooks,
                                 .journal = m_journal,
+                                .startFiles = !recovered,
                                 .synced = [link] {
                                     if (const auto backend = link->get())
                                         backend->wake();

@@ -49,20 +49,21 @@ RingRegistry::RingRegistry()
                    });
 }
 
-// Order of locking: journal, loggers, sites, rings, waker. Only the making of the journal holds two of them.
+// Order of locking: journal, loggers, sites, waker, rings. Only the making of the journal holds two of the
+// others.
 void RingRegistry::lockForFork()
 {
     journal::ProcessJournal::instance().lockForFork();
     LoggerRegistry::instance().lockForFork();
     SiteDictionary::instance().lockForFork();
+    m_wakerMutex.lock(); // before the rings: who holds it may wait for the backend, and that for the rings
     m_mutex.lock();
-    m_wakerMutex.lock();
 }
 
 void RingRegistry::unlockAfterFork()
 {
-    m_wakerMutex.unlock();
     m_mutex.unlock();
+    m_wakerMutex.unlock();
     SiteDictionary::instance().unlockAfterFork();
     LoggerRegistry::instance().unlockAfterFork();
     journal::ProcessJournal::instance().unlockAfterFork();

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 
@@ -106,13 +107,26 @@ Result<std::string> readAll(int fd)
     }
 }
 
+/// Ids count 1, 2, 3 ...; where one is missing, an entry without id stands in its place.
+template <typename Entry>
+Entry &at(std::deque<Entry> &entries, std::uint32_t id)
+{
+    constexpr std::uint32_t kMostIds = 10'000'000; // a damaged number is not to take all memory
+    if (id == 0 || id > kMostIds)
+        return entries.emplace_back();
+    if (entries.size() < id)
+        entries.resize(id);
+    return entries[id - 1];
+}
+
 void readFrame(std::string_view frame, Dictionary &dictionary)
 {
     const auto kind = static_cast<Kind>(frame.front());
     FrameReader reader(frame.substr(1));
     if (kind == Kind::Site) {
-        SiteEntry &site = dictionary.sites.emplace_back();
-        site.id = reader.number();
+        const std::uint32_t id = reader.number();
+        SiteEntry &site = at(dictionary.sites, id);
+        site.id = id;
         site.line = reader.number();
         site.eventMembers = reader.number();
         site.format = reader.text();
@@ -121,8 +135,9 @@ void readFrame(std::string_view frame, Dictionary &dictionary)
         site.eventKey = reader.text();
         site.names = reader.texts();
     } else if (kind == Kind::Logger) {
-        LoggerEntry &logger = dictionary.loggers.emplace_back();
-        logger.id = reader.number();
+        const std::uint32_t id = reader.number();
+        LoggerEntry &logger = at(dictionary.loggers, id);
+        logger.id = id;
         logger.name = reader.text();
         logger.context = reader.text();
     } else if (kind == Kind::Session) {
@@ -144,6 +159,7 @@ Result<DictionaryWriter> DictionaryWriter::create(int folder)
 
 DictionaryWriter::DictionaryWriter(DictionaryWriter &&other) noexcept
     : m_fd(std::exchange(other.m_fd, -1))
+    , m_mutex(std::move(other.m_mutex))
 {
 }
 
@@ -153,11 +169,19 @@ DictionaryWriter::~DictionaryWriter()
         ::close(m_fd);
 }
 
-/// Memory file systems write a small frame whole or not at all, but for a kill in between.
+/// A frame that the file system takes half, or not at all, is taken back: the next ones stay readable.
 void DictionaryWriter::write(std::string_view frame)
 {
-    while (::write(m_fd, frame.data(), frame.size()) < 0 && errno == EINTR) {
-    }
+    const std::lock_guard lock(*m_mutex);
+    struct stat info = {};
+    if (::fstat(m_fd, &info) != 0)
+        return;
+    ssize_t count = -1;
+    do
+        count = ::write(m_fd, frame.data(), frame.size());
+    while (count < 0 && errno == EINTR);
+    if (count != static_cast<ssize_t>(frame.size()) && ::ftruncate(m_fd, info.st_size) != 0)
+        m_fd = -1; // nothing that is added behind a torn frame could be read
 }
 
 void DictionaryWriter::add(const SiteEntry &entry)

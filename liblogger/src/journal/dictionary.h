@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <span>
 #include <string>
@@ -63,11 +64,12 @@ private:
     void write(std::string_view frame);
 
     int m_fd;
+    std::unique_ptr<std::mutex> m_mutex = std::make_unique<std::mutex>(); ///< one frame at a time
 };
 
 /// All of a dead process's entries. A torn last frame, which nothing refers to, is left out.
 struct Dictionary {
-    std::deque<SiteEntry> sites;     ///< in the order of the file, which is that of their ids
+    std::deque<SiteEntry> sites;     ///< by id, from 1; one that is missing has none
     std::deque<LoggerEntry> loggers; ///< the same
     SessionEntry session;
 

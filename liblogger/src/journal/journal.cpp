@@ -3,7 +3,9 @@
 #include "journal/journal.h"
 
 #include <cerrno>
+#include <fcntl.h>
 #include <new>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace tapewatch::journal {
@@ -54,7 +56,11 @@ Result<RedoLog> Journal::redoLog(std::size_t category)
 {
     const std::string name = "redo-" + std::to_string(category);
     const int folder = m_folder->descriptor();
-    const bool known = ::faccessat(folder, name.c_str(), F_OK, 0) == 0;
+    // One that is empty was being made when its process was killed.
+    struct stat info = {};
+    const bool known = ::fstatat(folder, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) == 0 && info.st_size > 0;
+    if (!known)
+        m_folder->removeFile(name);
     auto file = known ? platform::SharedFile::open(folder, name)
                       : platform::SharedFile::create(folder, name, kRedoBytes);
     if (!file)
@@ -81,6 +87,11 @@ std::size_t Journal::nextParity() const
 const Commit &Journal::committed() const
 {
     return header().commits[header().generation.load(std::memory_order_acquire) & 1];
+}
+
+void Journal::keep(std::size_t category)
+{
+    header().commits[nextParity()].sinks[category] = committed().sinks[category];
 }
 
 void Journal::commit(const platform::TickClock::State &clock)

@@ -40,6 +40,8 @@ public:
 
     /// Which of each ring's `committed` positions the next commit makes count.
     [[nodiscard]] std::size_t nextParity() const;
+    /// Stages what counts already: for a category that has no sink at the moment.
+    void keep(std::size_t category);
     /// Everything that was staged counts from here on.
     void commit(const platform::TickClock::State &clock);
     [[nodiscard]] const Commit &committed() const;

@@ -18,7 +18,7 @@
 namespace tapewatch::journal {
 
 inline constexpr std::uint64_t kMagic = 0x6c6e724a5f577054; // "TpW_Jrnl"
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 
 /// What one category's sink had taken over at a commit.
 struct SinkState {
@@ -36,13 +36,15 @@ struct Commit {
 };
 
 /// "The payload from `position` on is being appended to this file at `offset`": how much of it is there, the
-/// file's size tells.
+/// file's size tells. Without a write under way it only says where the last one ended: the file may grow by
+/// others since, by the bot's next process where a recovery failed.
 struct WritePosition {
     std::uint64_t epoch;
     std::uint64_t position;
     std::uint64_t device;
     std::uint64_t inode;
     std::uint64_t offset;
+    std::uint64_t underWay; ///< 1 or 0
 };
 
 /// Two places, of which `current` says which counts, so that it changes at once.

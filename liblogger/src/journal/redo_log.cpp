@@ -65,10 +65,11 @@ void RedoLog::stage(std::uint64_t seq, const std::array<std::uint64_t, kLevelCou
                                                                          seq,     dropsTaken,  losses};
 }
 
-void RedoLog::publish(std::uint64_t position, std::uint64_t device, std::uint64_t inode, std::uint64_t offset)
+void RedoLog::publish(WritePosition position)
 {
+    position.epoch = m_epoch;
     const std::uint32_t next = 1 - m_ledger.current.load(std::memory_order_relaxed);
-    m_ledger.positions[next & 1] = {m_epoch, position, device, inode, offset};
+    m_ledger.positions[next & 1] = position;
     m_ledger.current.store(next, std::memory_order_release);
 }
 

@@ -39,8 +39,8 @@ public:
 
     // After it.
 
-    /// Call before each write and after it: payload from `position` on goes to that file at `offset`.
-    void publish(std::uint64_t position, std::uint64_t device, std::uint64_t inode, std::uint64_t offset);
+    /// Call before each write and after it, with the position but for its epoch, which is the log's.
+    void publish(WritePosition position);
 
     // For whoever recovers.
 

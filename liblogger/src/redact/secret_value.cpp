@@ -266,11 +266,13 @@ std::optional<Span> secretValue(std::string_view text, std::size_t from, const N
     } else if (name.kind == KeyKind::Asset && text[at] == '{') {
         return std::nullopt; // a token's description; its members have names of their own
     } else {
-        if (name.kind != KeyKind::Line)
+        // A phrase may begin with any word, "error" and "token" too.
+        const bool phrase = name.kind == KeyKind::Phrase;
+        if (name.kind != KeyKind::Line && !phrase)
             at = skipSchemes(text, at);
-        end = unquotedEnd(text, at, name);
-        if (isHarmless(text.substr(at, bareEnd(text, at, name.encoded) - at), name.kind))
+        if (!phrase && isHarmless(text.substr(at, bareEnd(text, at, name.encoded) - at), name.kind))
             return std::nullopt;
+        end = unquotedEnd(text, at, name);
     }
     if (isHarmless(text.substr(at, end - at), name.kind))
         return std::nullopt;

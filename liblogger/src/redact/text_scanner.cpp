@@ -286,6 +286,7 @@ bool TextScanner::isNameAt(std::size_t at)
 void TextScanner::lookAtBearer(std::size_t at)
 {
     constexpr std::string_view kWord = "bearer";
+    constexpr std::size_t kBearerJudged = 256;
     if (!startsWithWord(m_text, at, kWord) || (at > 0 && isAlnum(m_text[at - 1])))
         return;
     std::size_t begin = at + kWord.size();
@@ -299,13 +300,15 @@ void TextScanner::lookAtBearer(std::size_t at)
     }
     if (begin == at + kWord.size() || isNameAt(begin))
         return;
-    std::size_t end = bareEnd(m_text, begin, true);
+    // Whether it is one is judged by its beginning, so that time does not grow with what follows each
+    // "bearer".
+    std::size_t end = bareEnd(m_text.substr(0, begin + kBearerJudged), begin, true);
     if (m_text.substr(begin, end - begin).find_first_of("[{(<:\"'`") != std::string_view::npos)
         end = begin +
               upTo(m_text.substr(begin), [](char c) { return !isInRun(c); }).size(); // no token as a whole
     const std::string_view token = m_text.substr(begin, end - begin);
     if (token.size() >= kLongRun ? looksRandom(token) : std::ranges::any_of(token, isDigit))
-        mask(begin, end);
+        mask(begin, end == begin + kBearerJudged ? bareEnd(m_text, begin, true) : end);
 }
 
 void TextScanner::lookAtPrivateKey(std::size_t at)

@@ -44,7 +44,7 @@ public:
     Impl(Options options, std::optional<journal::RedoLog> redo);
 
     std::optional<Error> start();
-    std::optional<Error> resume();
+    void resume();
     void stage(Timestamp now, const std::array<std::uint64_t, kLevelCount> &dropsTaken);
     std::uint64_t append(RecordView &record);
     void countDropped(Level level, std::uint64_t count, std::optional<Timestamp> at);
@@ -122,24 +122,29 @@ std::optional<Error> FileSink::Impl::start()
     if (!file)
         return file.error();
     adopt(std::move(*file));
+    // Names sort in the order of writing, also behind what an earlier process wrote.
+    for (const Segment &segment : finishedSegments(m_path.parent_path(), m_options.bot, m_options.category))
+        if (segment.name.instance == m_options.instance)
+            m_lastStamp = std::max(m_lastStamp, *segment.name.firstRecord);
+    if (m_options.startsFile)
+        rotate();
     retain(Timestamp::now());
     return std::nullopt;
 }
 
-std::optional<Error> FileSink::Impl::resume()
+void FileSink::Impl::resume()
 {
     const journal::SinkState left = m_backlog.left();
     m_seq = left.seq;
     for (std::size_t level = 0; level < kLevelCount; ++level)
         if (left.losses[level] > 0)
             countDropped(static_cast<Level>(level), left.losses[level], std::nullopt);
-    if (m_backlog.resume(m_file, m_path.parent_path()))
-        return std::nullopt;
-    return Error{Error::Code::Corrupt,
-                 "Cannot recover all of " + m_path.string(),
-                 "what was kept of it in shared memory is damaged",
-                 {},
-                 {}};
+    if (!m_backlog.resume(m_file, m_path.parent_path()))
+        m_faults.set(Faults::Journal, {Error::Code::Corrupt,
+                                       "Cannot recover all of " + m_path.string(),
+                                       "what was kept of it in shared memory is damaged",
+                                       {},
+                                       {}});
 }
 
 void FileSink::Impl::stage(Timestamp now, const std::array<std::uint64_t, kLevelCount> &dropsTaken)
@@ -263,13 +268,13 @@ bool FileSink::Impl::writeRun()
 {
     if (!m_file.hasName() && !reopen())
         return false;
-    m_backlog.publish(m_file);
+    m_backlog.publishWrite(m_file);
     const ActiveFile::Written written = m_file.write(m_backlog.nextRun());
     if (!m_file.hasName())
         return reopen();
     m_metrics.bytes += written.bytes;
     m_metrics.written += m_backlog.consume(written.bytes, m_metrics.byLevel);
-    m_backlog.publish(m_file);
+    m_backlog.publishWritten(m_file);
     if (written.error == 0)
         return true;
     m_faults.set(Faults::Write, ioError("Cannot write log file " + m_path.string(), written.error));
@@ -451,11 +456,9 @@ Result<std::unique_ptr<FileSink>> FileSink::open(Options options, std::optional<
 Result<std::unique_ptr<FileSink>> FileSink::resume(Options options, journal::RedoLog redo)
 {
     auto impl = std::make_unique<Impl>(std::move(options), std::move(redo));
-    std::optional<Error> error = impl->start();
-    if (!error)
-        error = impl->resume();
-    if (error)
+    if (std::optional<Error> error = impl->start())
         return std::move(*error);
+    impl->resume();
     return std::unique_ptr<FileSink>(new FileSink(std::move(impl)));
 }
 

@@ -46,6 +46,7 @@ public:
         OverflowPolicy overflow = OverflowPolicy::Drop; ///< where memory for what is refused runs out
         SyncConfig sync;
         std::shared_ptr<SyncThread> syncThread; ///< null: nothing is synced
+        bool startsFile = false; ///< what is in the active file is left to somebody else: begin a new one
     };
 
     /// Opens (and creates) the active file for appending. A torn last line, left by a killed process, is
@@ -54,7 +55,8 @@ public:
                                                                 std::optional<journal::RedoLog> redo = {});
 
     /// Opens it where a dead process left off: what its redo log holds and its files do not yet is written
-    /// by the next flush(), and counting goes on. Fails with Io or Corrupt.
+    /// by the next flush(), and counting goes on; where the log is damaged, what can be read of it, and
+    /// flush() says so. Fails with Io.
     [[nodiscard]] static Result<std::unique_ptr<FileSink>> resume(Options options, journal::RedoLog redo);
 
     FileSink(const FileSink &) = delete;

@@ -40,10 +40,11 @@ bool JournaledBacklog::stage(std::uint64_t seq, const std::array<std::uint64_t, 
     return safe;
 }
 
-void JournaledBacklog::publish(const ActiveFile &file)
+void JournaledBacklog::publish(const ActiveFile &file, bool underWay)
 {
     if (m_redo)
-        m_redo->publish(m_redoWritten, file.device(), file.inode(), file.nextOffset());
+        m_redo->publish(
+            {0, m_redoWritten, file.device(), file.inode(), file.nextOffset(), underWay ? 1u : 0u});
 }
 
 std::uint64_t JournaledBacklog::consume(std::size_t bytes, std::array<std::uint64_t, kLevelCount> &byLevel)
@@ -65,6 +66,8 @@ std::uint64_t JournaledBacklog::writtenBefore(const journal::WritePosition &posi
 {
     const std::uint64_t payload = m_redo->committed().payloadBytes;
     const std::uint64_t begun = std::min(position.position, payload);
+    if (position.underWay == 0)
+        return begun;
     const std::uint64_t size = sizeOfFile(folder, position.device, position.inode);
     return std::min(payload, begun + (size > position.offset ? size - position.offset : 0));
 }
@@ -84,7 +87,10 @@ bool JournaledBacklog::resume(ActiveFile &file, const std::filesystem::path &fol
     takeNew([](std::string_view, Level, bool) {});
     std::array<std::uint64_t, kLevelCount> byTheOther{};
     Backlog::consume(std::min(static_cast<std::size_t>(m_redoWritten), bytes()), byTheOther);
-    if (!atRecordStart() && file.device() == position->device && file.inode() == position->inode)
+    // The half line is gone on with where it is still the end of the file.
+    const std::uint64_t end = position ? position->offset + (m_redoWritten - position->position) : 0;
+    if (!atRecordStart() && file.device() == position->device && file.inode() == position->inode &&
+        file.size() == end)
         file.continueLine();
     else
         rewind();

@@ -35,8 +35,9 @@ public:
         return std::max(bytes(), m_redo ? static_cast<std::size_t>(m_redo->bytes()) : 0);
     }
 
-    /// Puts on record where the next byte goes to; call before each write and behind it.
-    void publish(const ActiveFile &file);
+    // Put on record where the next byte goes to: before each write, and behind it.
+    void publishWrite(const ActiveFile &file) { publish(file, true); }
+    void publishWritten(const ActiveFile &file) { publish(file, false); }
 
     /// As Backlog's.
     std::uint64_t consume(std::size_t bytes, std::array<std::uint64_t, kLevelCount> &byLevel);
@@ -49,6 +50,7 @@ public:
     [[nodiscard]] const journal::SinkState &left() const { return m_redo->committed(); }
 
 private:
+    void publish(const ActiveFile &file, bool underWay);
     [[nodiscard]] std::uint64_t writtenBefore(const journal::WritePosition &position,
                                               const std::filesystem::path &folder) const;
 
