@@ -9,8 +9,10 @@
 #include <QTest>
 
 #include <condition_variable>
+#include <csignal>
 #include <functional>
 #include <mutex>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -34,6 +36,8 @@ private slots:
     void leavesTheLivingAlone();
     void finishesWhatAStopLeftBehind();
     void waitsForFilesThatCannotBeWritten();
+    void leavesTheFileOfWhatItCannotRecover();
+    void keepsADictionaryReadable();
     void deletesWhatHasNothingToRecover();
     void goesOnWithoutSharedMemory_data();
     void goesOnWithoutSharedMemory();
@@ -291,6 +295,61 @@ void TestRecovery::waitsForFilesThatCannotBeWritten()
     QVERIFY(QDir().rename(aside, logs));
     QVERIFY(!recoverTheOne().error);
     QVERIFY(same(f.records().at(0)["message"], "kept"));
+}
+
+/// Its unwritten records are told from its file's size: nobody else may append to it.
+void TestRecovery::leavesTheFileOfWhatItCannotRecover()
+{
+    RecorderFixture f;
+    QVERIFY(inAnotherProcess([&] {
+        auto recorder = Recorder::start(f.config);
+        TW_INFO(logger("a"), "1");
+        _exit(recorder.ok() && recorder->flush(kPatience).complete ? 0 : 1);
+        return true;
+    }));
+    QFile dictionary(QString::fromStdString((folderOfTheOne() / "dictionary").string()));
+    QVERIFY(dictionary.resize(0));
+
+    QVERIFY(inAnotherProcess([&] {
+        RecorderOptions options;
+        options.onError = [](const Error &) {};
+        auto recorder = Recorder::start(f.config, std::move(options));
+        TW_INFO(logger("a"), "new");
+        return recorder.ok() && recorder->stop(kPatience).complete;
+    }));
+
+    const auto files = familyFiles(f.folder.path(), "alpha", "main");
+    QCOMPARE(files.size(), std::size_t(2));
+    QVERIFY(contentOf(files[0]).contains("\"message\":\"1\""));
+    QVERIFY(!contentOf(files[0]).contains("\"message\":\"new\""));
+    QVERIFY(contentOf(files[1]).contains("\"message\":\"new\""));
+}
+
+void TestRecovery::keepsADictionaryReadable()
+{
+    auto folder = journal::ProcessFolder::create();
+    QVERIFY(folder.ok());
+    auto writer = journal::DictionaryWriter::create((*folder)->descriptor());
+    QVERIFY(writer.ok());
+    writer->add(journal::SessionEntry{"alpha", "{}", {"main"}});
+    writer->add(journal::SiteEntry{1, 10, 0, "first", "a.cpp", "f", "", {}});
+    {
+        const rlimit small{100, RLIM_INFINITY};
+        std::signal(SIGXFSZ, SIG_IGN);
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+        writer->add(journal::SiteEntry{2, 20, 0, std::string(500, 'x'), "a.cpp", "f", "", {}}); // taken half
+        const rlimit none{RLIM_INFINITY, RLIM_INFINITY};
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &none), 0);
+    }
+    writer->add(journal::SiteEntry{3, 30, 0, "third", "a.cpp", "f", "", {}});
+
+    const auto read = journal::Dictionary::read((*folder)->descriptor());
+    QVERIFY(read.ok());
+    QCOMPARE(read.value().sites.size(), std::size_t(3));
+    QCOMPARE(read.value().sites[0].format, "first");
+    QCOMPARE(read.value().sites[1].id, 0u);
+    QCOMPARE(read.value().sites[2].format, "third");
+    (*folder)->remove();
 }
 
 void TestRecovery::deletesWhatHasNothingToRecover()

@@ -186,6 +186,11 @@ bool recoverForStart(const std::filesystem::path &directory, std::string_view bo
 {
     bool complete = true;
     for (const CrashedProcess &process : crashedProcesses()) {
+        if (process.fault) { // it may have been this bot's
+            complete = false;
+            report(*process.fault);
+            continue;
+        }
         if (process.bot != bot || !isSameFolder(process.directory, directory))
             continue;
         Recovery recovery = recoverAs(process.folder, process, instance);
