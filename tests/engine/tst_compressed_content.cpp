@@ -23,7 +23,7 @@ QByteArray contentOfSize(int bytes)
 {
     QByteArray content;
     for (int i = 0; content.size() < bytes; ++i)
-        content += QByteArray::number(i) + ": line " + QByteArray::number(i * 7919) + "\n";
+        content += QByteArray::number(i) + ": line " + QByteArray::number(qint64(i) * 7919) + "\n";
     content.resize(bytes);
     return content;
 }
