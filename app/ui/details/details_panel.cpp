@@ -7,6 +7,7 @@
 #include "ui/common/empty_state.h"
 #include "ui/common/record_text.h"
 #include "ui/details/field_delegate.h"
+#include "ui/details/fitted_text.h"
 #include "ui/details/record_headline.h"
 #include "ui/theme/theme.h"
 
@@ -16,7 +17,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
-#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -74,19 +74,6 @@ QString stackOf(const engine::Record &record)
     return {};
 }
 
-QPlainTextEdit *makeText(const QString &name, QWidget *parent)
-{
-    auto *text = new QPlainTextEdit(parent);
-    text->setReadOnly(true);
-    text->setProperty("kind", "plain");
-    text->setFrameShape(QFrame::NoFrame);
-    text->setAccessibleName(name);
-    text->setTabChangesFocus(true);
-    text->document()->setDocumentMargin(0);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return text;
-}
-
 } // namespace
 
 DetailsPanel::DetailsPanel(const Theme &theme, QWidget *parent)
@@ -96,6 +83,7 @@ DetailsPanel::DetailsPanel(const Theme &theme, QWidget *parent)
     , m_pages(new QStackedLayout(this))
     , m_headline(nullptr)
     , m_splitter(nullptr)
+    , m_texts(nullptr)
     , m_message(nullptr)
     , m_stackBox(nullptr)
     , m_stack(nullptr)
@@ -127,23 +115,22 @@ QWidget *DetailsPanel::buildRecordPage()
     header->addWidget(copy, 0, Qt::AlignTop);
     header->addWidget(close, 0, Qt::AlignTop);
 
-    auto *texts = new QWidget(page);
-    m_message = makeText(tr("Message"), texts);
-    m_message->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // it wraps
-    m_stackBox = new QWidget(texts);
-    m_stack = makeText(tr("Stack"), m_stackBox);
-    m_stack->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_texts = new QWidget(page);
+    m_message = new FittedText(tr("Message"), QPlainTextEdit::WidgetWidth, m_texts);
+    m_stackBox = new QWidget(m_texts);
+    m_stack = new FittedText(tr("Stack"), QPlainTextEdit::NoWrap, m_stackBox);
     auto *stackLayout = new QVBoxLayout(m_stackBox);
-    stackLayout->setContentsMargins(0, 0, 0, 0);
+    stackLayout->setContentsMargins(0, spacing::kSmall, 0, 0);
     stackLayout->setSpacing(spacing::kTight);
     stackLayout->addWidget(makeSectionLabel(tr("Stack"), m_stackBox));
     stackLayout->addWidget(m_stack);
-    auto *textLayout = new QVBoxLayout(texts);
+    auto *textLayout = new QVBoxLayout(m_texts);
     textLayout->setContentsMargins(spacing::kMedium, spacing::kSmall, spacing::kMedium, spacing::kSmall);
     textLayout->setSpacing(spacing::kTight);
-    textLayout->addWidget(makeSectionLabel(tr("Message"), texts));
-    textLayout->addWidget(m_message, 1);
-    textLayout->addWidget(m_stackBox, 2);
+    textLayout->addWidget(makeSectionLabel(tr("Message"), m_texts));
+    textLayout->addWidget(m_message);
+    textLayout->addWidget(m_stackBox);
+    textLayout->addStretch(1);
 
     m_tree = new QTreeView(page);
     m_tree->setProperty("kind", "fields");
@@ -166,7 +153,7 @@ QWidget *DetailsPanel::buildRecordPage()
 
     m_splitter = new QSplitter(page);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(texts);
+    m_splitter->addWidget(m_texts);
     m_splitter->addWidget(m_tree);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -174,6 +161,10 @@ QWidget *DetailsPanel::buildRecordPage()
     layout->addLayout(header);
     layout->addWidget(makeLine(page));
     layout->addWidget(m_splitter, 1);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_dividedByUser = true; });
+    for (const FittedText *text :
+         {m_message, m_stack}) // queued: a layout is at work when they learn their width
+        connect(text, &FittedText::sizeHintChanged, this, &DetailsPanel::divide, Qt::QueuedConnection);
     return page;
 }
 
@@ -187,6 +178,7 @@ void DetailsPanel::setRecord(const engine::Record &record, const QString &rawTex
     showStack();
     showFields();
     m_pages->setCurrentIndex(1);
+    divide();
 }
 
 void DetailsPanel::clear()
@@ -226,6 +218,7 @@ void DetailsPanel::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
     arrange();
+    divide();
 }
 
 void DetailsPanel::arrange()
@@ -235,8 +228,17 @@ void DetailsPanel::arrange()
         return;
     m_wide = wide;
     m_splitter->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
-    m_splitter->setSizes(wide ? QList<int>{width() / 2, width() / 2}
-                              : QList<int>{height() / 5, height() * 4 / 5});
+    m_dividedByUser = false;
+}
+
+void DetailsPanel::divide()
+{
+    if (m_dividedByUser || !m_wide)
+        return;
+    m_texts->layout()->activate(); // the texts wrap at the width they will have
+    const int room = *m_wide ? m_splitter->width() : m_splitter->height();
+    const int texts = *m_wide ? room / 2 : std::min(m_texts->sizeHint().height(), room * 3 / 5);
+    m_splitter->setSizes({texts, room - texts});
 }
 
 void DetailsPanel::copyJson()

@@ -8,7 +8,6 @@
 
 #include <optional>
 
-class QPlainTextEdit;
 class QSplitter;
 class QStackedLayout;
 class QTreeView;
@@ -20,6 +19,7 @@ class RecordFieldsModel;
 namespace tapewatch::ui {
 
 class EmptyState;
+class FittedText;
 class RecordHeadline;
 class Theme;
 
@@ -53,6 +53,8 @@ private:
     void showFieldMenu(const QPoint &point);
     void copyValue();
     void arrange();
+    /// Gives the texts what they need and the fields the rest, where the user has not divided it.
+    void divide();
 
     const Theme &m_theme;
     models::RecordFieldsModel *m_fields;
@@ -61,11 +63,13 @@ private:
     QStackedLayout *m_pages;
     RecordHeadline *m_headline;
     QSplitter *m_splitter;
-    QPlainTextEdit *m_message;
+    QWidget *m_texts; ///< message and stack
+    FittedText *m_message;
     QWidget *m_stackBox;
-    QPlainTextEdit *m_stack;
+    FittedText *m_stack;
     QTreeView *m_tree;
     std::optional<bool> m_wide; ///< texts beside the fields
+    bool m_dividedByUser = false;
 };
 
 } // namespace tapewatch::ui
