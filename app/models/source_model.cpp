@@ -186,6 +186,8 @@ QVariant SourceModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return titleOf(node);
+    case Qt::AccessibleTextRole:
+        return spokenText(node);
     case Qt::ToolTipRole:
     case PathRole:
         return pathOf(node);
@@ -219,6 +221,18 @@ QString SourceModel::titleOf(const SourceNode &node) const
     if (node.kind != SourceKind::Group)
         return node.title;
     return &node == live() ? tr("Live bots") : tr("Files");
+}
+
+QString SourceModel::spokenText(const SourceNode &node) const
+{
+    QStringList parts{titleOf(node)};
+    if (!node.detail.isEmpty())
+        parts << node.detail;
+    if (node.warnings > 0)
+        parts << tr("%Ln warning(s)", nullptr, int(node.warnings));
+    if (node.errors > 0)
+        parts << tr("%Ln error(s)", nullptr, int(node.errors));
+    return parts.join(QStringLiteral(", "));
 }
 
 QString SourceModel::pathOf(const SourceNode &node) const

@@ -65,6 +65,8 @@ private:
     bool dropIfEmpty(SourceNode *node);
 
     [[nodiscard]] QString titleOf(const SourceNode &node) const;
+    /// What a screen reader says of a row: what the sidebar paints.
+    [[nodiscard]] QString spokenText(const SourceNode &node) const;
     [[nodiscard]] QString pathOf(const SourceNode &node) const;
     [[nodiscard]] QVariant checkState(SourceNode &node) const;
 

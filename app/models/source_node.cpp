@@ -78,7 +78,7 @@ QString botDetail(const SourceNode &node)
         return SourceModel::tr("ended");
     if (!node.bot.responding)
         return SourceModel::tr("does not answer");
-    QString text = SourceModel::tr("%1 records/s").arg(QLocale().toString(node.bot.recordsPerSecond, 'f', 0));
+    QString text = SourceModel::tr("%1/s").arg(QLocale().toString(node.bot.recordsPerSecond, 'f', 0));
     if (node.bot.metrics && node.bot.metrics->dropped > 0)
         text +=
             SourceModel::tr(" · %1 dropped").arg(QLocale().toString(qulonglong(node.bot.metrics->dropped)));

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "models/source_tree_model.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace tapewatch::models {
 
 namespace {
 
-SourceNode *add(SourceNode &parent, std::unique_ptr<SourceNode> node)
+SourceNode *add(SourceNode &parent, std::unique_ptr<SourceNode> node, int row)
 {
     node->parent = &parent;
-    parent.children.push_back(std::move(node));
-    return parent.children.back().get();
+    return parent.children.insert(parent.children.begin() + row, std::move(node))->get();
 }
 
 } // namespace
@@ -27,8 +27,8 @@ std::unique_ptr<SourceNode> makeNode(SourceKind kind)
 SourceTreeModel::SourceTreeModel(QObject *parent)
     : QAbstractItemModel(parent)
     , m_root(makeNode(SourceKind::Group))
-    , m_live(add(*m_root, makeNode(SourceKind::Group)))
-    , m_files(add(*m_root, makeNode(SourceKind::Group)))
+    , m_live(add(*m_root, makeNode(SourceKind::Group), 0))
+    , m_files(add(*m_root, makeNode(SourceKind::Group), 1))
 {
 }
 
@@ -64,11 +64,21 @@ int SourceTreeModel::columnCount(const QModelIndex &) const
     return 1;
 }
 
+int SourceTreeModel::rowFor(const SourceNode &node, const SourceNode &parent) const
+{
+    const auto &siblings = parent.children;
+    if (&parent != m_live)
+        return int(siblings.size());
+    const auto after = std::ranges::find_if(
+        siblings, [&node](const auto &other) { return node.title.localeAwareCompare(other->title) < 0; });
+    return int(after - siblings.begin());
+}
+
 void SourceTreeModel::insertNode(SourceNode *parent, std::unique_ptr<SourceNode> node)
 {
-    const int row = int(parent->children.size());
+    const int row = rowFor(*node, *parent);
     beginInsertRows(indexOf(parent), row, row);
-    add(*parent, std::move(node));
+    add(*parent, std::move(node), row);
     endInsertRows();
 }
 
@@ -87,10 +97,11 @@ void SourceTreeModel::moveNode(SourceNode *node, SourceNode *parent)
     if (from == parent)
         return;
     const int row = node->row();
-    beginMoveRows(indexOf(from), row, row, indexOf(parent), int(parent->children.size()));
+    const int place = rowFor(*node, *parent);
+    beginMoveRows(indexOf(from), row, row, indexOf(parent), place);
     std::unique_ptr<SourceNode> moved = std::move(from->children[std::size_t(row)]);
     from->children.erase(from->children.begin() + row);
-    add(*parent, std::move(moved));
+    add(*parent, std::move(moved), place);
     endMoveRows();
 }
 

@@ -45,6 +45,9 @@ protected:
     void touch(SourceNode *node);
 
 private:
+    /// Where `node` goes in `parent`: live bots by name, the others as they come.
+    [[nodiscard]] int rowFor(const SourceNode &node, const SourceNode &parent) const;
+
     std::unique_ptr<SourceNode> m_root;
     SourceNode *m_live;
     SourceNode *m_files;

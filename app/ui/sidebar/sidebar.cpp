@@ -56,6 +56,7 @@ Sidebar::Sidebar(models::SourceModel &model, const Theme &theme, QWidget *parent
 
     QToolButton *open = makeIconButton(theme, QStringLiteral("plus"), tr("Open files"), this);
     connect(open, &QToolButton::clicked, this, &Sidebar::openFilesRequested);
+    setTabOrder(open, m_tree);
     auto *header = new QHBoxLayout;
     header->setContentsMargins(spacing::kMedium, spacing::kSmall, spacing::kSmall, 0);
     header->addWidget(makeSectionLabel(tr("Sources"), this), 1);

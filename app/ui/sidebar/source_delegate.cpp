@@ -48,6 +48,26 @@ QString secondLine(const QModelIndex &index)
     }
 }
 
+/// What of the second line the counts must leave room for: all of it, or the state where the format follows.
+QString essentialText(const QModelIndex &index)
+{
+    const int state = index.data(models::StateRole).toInt();
+    const bool format = SourceItemState(state) == SourceItemState::Following ||
+                        SourceItemState(state) == SourceItemState::Done;
+    return format ? sourceStateText(state) : secondLine(index);
+}
+
+QString countsText(const QModelIndex &index)
+{
+    const auto count = [&index](models::SourceRole role) { return index.data(role).toULongLong(); };
+    QStringList counts{SourceDelegate::tr("%Ln record(s)", nullptr, int(count(models::RecordCountRole)))};
+    if (count(models::WarningCountRole) > 0)
+        counts << SourceDelegate::tr("%Ln warning(s)", nullptr, int(count(models::WarningCountRole)));
+    if (count(models::ErrorCountRole) > 0)
+        counts << SourceDelegate::tr("%Ln error(s)", nullptr, int(count(models::ErrorCountRole)));
+    return counts.join(QStringLiteral(" · "));
+}
+
 QRect checkRect(const QRect &row)
 {
     return QRect(row.left() + spacing::kTight, row.top() + 10, kCheckSize, kCheckSize);
@@ -135,6 +155,12 @@ void SourceDelegate::paintGroup(QPainter &painter, const QStyleOptionViewItem &o
                                 const QModelIndex &index) const
 {
     const Colors &colors = m_theme.colors();
+    if (option.state & QStyle::State_HasFocus) {
+        const QRectF frame = QRectF(option.rect).adjusted(0.5, 1.5, -spacing::kTight - 0.5, -1.5);
+        painter.setPen(colors.accent);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(frame, radius::kMedium, radius::kMedium);
+    }
     painter.setFont(m_theme.fonts().badge);
     painter.setPen(colors.textMuted);
     const QRect line(option.rect.left() + spacing::kSmall, option.rect.top() + 8,
@@ -169,22 +195,23 @@ void SourceDelegate::paintSource(QPainter &painter, const QStyleOptionViewItem &
     QRect line = firstLine(option.rect, QFontMetrics(nameFont).height());
     paintState(painter, QPointF(line.left() + 5, line.center().y() + 1), state);
     line.setLeft(line.left() + kStateWidth);
-    // The counts stand beside the name, which is short; the second line has room for what the source does.
-    QRect name = line;
-    name.setRight(line.right() - paintCounts(painter, line, index));
     painter.setFont(nameFont);
     painter.setPen(checked == Qt::Unchecked ? colors.textMuted : colors.text);
     painter.drawText(
-        name, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-        painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, name.width()));
+        line, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+        painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, line.width()));
 
     line.translate(0, line.height() + 1);
+    const QFontMetrics small(m_theme.fonts().small);
+    QRect room = line;
+    room.setLeft(room.left() + small.horizontalAdvance(essentialText(index)) + spacing::kTight);
+    line.setRight(line.right() - paintCounts(painter, room, index));
     painter.setFont(m_theme.fonts().small);
     painter.setPen(SourceItemState(state) == SourceItemState::Failed ? colors.levels[4].text
                    : option.state & QStyle::State_Selected           ? colors.textSecondary
                                                                      : colors.textMuted);
     painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(secondLine(index), Qt::ElideRight, line.width()));
+                     small.elidedText(secondLine(index), Qt::ElideRight, line.width()));
 }
 
 void SourceDelegate::paintCheckBox(QPainter &painter, const QRect &rect, Qt::CheckState state) const
@@ -247,8 +274,8 @@ int SourceDelegate::paintCounts(QPainter &painter, const QRect &line, const QMod
     QRect room = line;
     const auto add = [&](models::SourceRole role, Level level) {
         const qulonglong count = index.data(role).toULongLong();
-        if (count > 0)
-            room.setRight(room.right() - badges.count(room, int(level), count) - spacing::kTight);
+        const int width = count > 0 ? badges.count(room, int(level), count) : 0;
+        room.setRight(room.right() - (width > 0 ? width + spacing::kTight : 0));
     };
     add(models::ErrorCountRole, Level::Error);
     add(models::WarningCountRole, Level::Warning);
@@ -261,9 +288,9 @@ bool SourceDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const
     if (event->type() != QEvent::ToolTip || !index.isValid() || isGroup(index))
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const QString path = index.data(models::PathRole).toString();
-    const QString tip = QStringLiteral("<b>%1</b><br>%2<br>%3")
+    const QString tip = QStringLiteral("<b>%1</b><br>%2<br>%3<br>%4")
                             .arg(index.data().toString().toHtmlEscaped(), secondLine(index).toHtmlEscaped(),
-                                 path.toHtmlEscaped());
+                                 countsText(index), path.toHtmlEscaped());
     QToolTip::showText(event->globalPos(), tip, view, option.rect);
     return true;
 }

@@ -156,6 +156,8 @@ int BadgePainter::count(const QRect &cell, int level, quint64 count)
     const Tone &tone = levelTone(m_theme.colors(), level);
     m_painter.setFont(m_theme.fonts().badge);
     const int width = m_painter.fontMetrics().horizontalAdvance(text) + kShapeWidth + 8;
+    if (width > cell.width())
+        return 0;
     QRectF rect = pillRect(cell, width);
     rect.moveRight(cell.right());
     pill(rect, tone.fill);

@@ -31,7 +31,8 @@ public:
     void category(const QRect &cell, const QString &category, bool selected = false);
     /// A chip for a line that its format could not read.
     void unreadable(const QRect &cell);
-    /// A chip with the level's shape and a count, right aligned in `cell`; gives its width.
+    /// A chip with the level's shape and a count, right aligned in `cell`; gives its width, 0 where it has no
+    /// room and is left out.
     int count(const QRect &cell, int level, quint64 count);
 
 private:
