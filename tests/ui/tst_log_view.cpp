@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tapewatch authors
 // SPDX-License-Identifier: MIT
 #include "ui/fake_record_model.h"
+#include "ui/logtable/log_row_painter.h"
 #include "ui/logtable/log_view.h"
 #include "ui/logtable/log_view_accessible.h"
 #include "ui/theme/theme.h"
@@ -72,6 +73,8 @@ private slots:
     void selectingEverythingCostsNothingPerRow();
     void columnsComeBack();
     void narrowTablesKeepRoomForTheMessage();
+    void shortensLoggersFromTheFront_data();
+    void shortensLoggersFromTheFront();
     void asksForTheRowsItPaints();
     void aScreenReaderFindsATable();
     void theCurrentRowHasTheFocusedCell();
@@ -340,6 +343,41 @@ void TestLogView::narrowTablesKeepRoomForTheMessage()
     shown.view.header()->resizeSection(4, 300); // from here on it is the user's width
     shown.view.resize(620, 400);
     QCOMPARE(shown.view.header()->sectionSize(4), 300);
+}
+
+void TestLogView::shortensLoggersFromTheFront_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("widthOf");
+    QTest::addColumn<QString>("shown");
+
+    QTest::addRow("fits") << "exchange.rest"
+                          << "exchange.rest"
+                          << "exchange.rest";
+    QTest::addRow("one part") << "exchange.rest.orders"
+                              << "e.rest.orders"
+                              << "e.rest.orders";
+    QTest::addRow("every part but the last") << "exchange.rest.orders"
+                                             << "e.r.orders"
+                                             << "e.r.orders";
+    QTest::addRow("empty parts") << "exchange..orders."
+                                 << "e..o."
+                                 << "e..o.";
+    QTest::addRow("no part") << ""
+                             << "m"
+                             << "";
+}
+
+void TestLogView::shortensLoggersFromTheFront()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, widthOf);
+    QFETCH(QString, shown);
+    const QFontMetrics metrics{QFont()};
+
+    QCOMPARE(fittingLoggerName(name, metrics, metrics.horizontalAdvance(widthOf)), shown);
+    const QString least = fittingLoggerName(name, metrics, metrics.horizontalAdvance(u'm'));
+    QVERIFY(name.isEmpty() || least == u"…" || least.endsWith(name.back()));
 }
 
 void TestLogView::asksForTheRowsItPaints()

@@ -19,21 +19,24 @@ using models::RecordColumn;
 
 namespace {
 
-constexpr int kMessageRoom = 380; ///< wanted for the message
+constexpr int kMessageRoom = 380;  ///< wanted for the message
+constexpr int kMessageLeast = 200; ///< wanted more than names that can be read
 constexpr int kNarrowest = 64;
 
 struct ColumnWidth {
     RecordColumn column;
     QLatin1String sample; ///< the column starts as wide as this
     bool monospace;
+    QLatin1String least; ///< and is not made narrower than this by itself
 };
 
 constexpr std::array kColumnWidths{
-    ColumnWidth{RecordColumn::Time, QLatin1String("00:00:00.000"), true},
-    ColumnWidth{RecordColumn::Level, QLatin1String("CRITICAL m"), false},
-    ColumnWidth{RecordColumn::Category, QLatin1String("compliance m"), false},
-    ColumnWidth{RecordColumn::Bot, QLatin1String("momentum-btc"), false},
-    ColumnWidth{RecordColumn::Logger, QLatin1String("strategy.momentum"), false},
+    ColumnWidth{RecordColumn::Time, QLatin1String("00:00:00.000"), true, {}},
+    ColumnWidth{RecordColumn::Level, QLatin1String("CRITICAL m"), false, {}},
+    ColumnWidth{RecordColumn::Category, QLatin1String("compliance m"), false, {}},
+    ColumnWidth{RecordColumn::Bot, QLatin1String("momentum-btc"), false, QLatin1String("maker-1")},
+    ColumnWidth{RecordColumn::Logger, QLatin1String("strategy.momentum"), false,
+                QLatin1String("s.market_maker")},
 };
 
 } // namespace
@@ -65,6 +68,15 @@ int LogHeader::naturalWidth(int column) const
     return sectionSize(column);
 }
 
+int LogHeader::leastWidth(int column) const
+{
+    const QFontMetrics metrics(m_theme.fonts().small);
+    for (const ColumnWidth &width : kColumnWidths)
+        if (int(width.column) == column && !width.least.isEmpty())
+            return metrics.horizontalAdvance(width.least) + 2 * spacing::kSmall;
+    return naturalWidth(column);
+}
+
 void LogHeader::noteResize(int column, int, int)
 {
     // The last column stretches by itself.
@@ -80,13 +92,23 @@ void LogHeader::fit(int width)
     int others = 0;
     for (int column = 0; column < int(RecordColumn::Message); ++column)
         others += isSectionHidden(column) ? 0 : naturalWidth(column);
-    int missing = std::max(0, others + kMessageRoom - width);
-    for (const RecordColumn column : {RecordColumn::Logger, RecordColumn::Bot}) {
-        const int natural = naturalWidth(int(column));
-        const int narrow = std::max(std::min(natural, kNarrowest), natural - missing);
-        missing -= natural - narrow;
-        resizeSection(int(column), narrow);
-    }
+    struct Narrowed {
+        RecordColumn column;
+        int width;
+    };
+    std::array columns{Narrowed{RecordColumn::Logger, naturalWidth(int(RecordColumn::Logger))},
+                       Narrowed{RecordColumn::Bot, naturalWidth(int(RecordColumn::Bot))}};
+    const auto narrow = [&](Narrowed &column, int least, int message) {
+        const int given = std::clamp(others + message - width, 0, std::max(0, column.width - least));
+        column.width -= given;
+        others -= given;
+    };
+    for (Narrowed &column : columns)
+        narrow(column, leastWidth(int(column.column)), kMessageRoom);
+    for (Narrowed &column : columns)
+        narrow(column, kNarrowest, kMessageLeast);
+    for (const Narrowed &column : columns)
+        resizeSection(int(column.column), column.width);
 }
 
 QByteArray LogHeader::save() const

@@ -33,6 +33,7 @@ private:
     void setColumnShown(int column, bool shown);
 
     [[nodiscard]] int naturalWidth(int column) const;
+    [[nodiscard]] int leastWidth(int column) const;
     void noteResize(int column, int before, int after);
 
     const Theme &m_theme;

@@ -20,6 +20,7 @@ namespace {
 
 constexpr int kBarWidth = 3;
 constexpr int kLongestTip = 4000;
+constexpr int kLongestName = 200; ///< nobody sees more of a logger's name
 
 /// No wider than the column in the narrowest of fonts: eliding a text costs as much as it is long.
 QString possiblyVisible(const QString &text, int width)
@@ -44,6 +45,19 @@ QString oneLine(QString text)
 }
 
 } // namespace
+
+QString fittingLoggerName(const QString &name, const QFontMetrics &metrics, int width)
+{
+    QString text = name;
+    for (qsizetype from = 0; metrics.horizontalAdvance(text) > width;) {
+        const qsizetype dot = text.indexOf(u'.', from);
+        if (dot < 0)
+            break;
+        text.remove(from + 1, std::max<qsizetype>(0, dot - from - 1));
+        from = text.indexOf(u'.', from) + 1;
+    }
+    return metrics.horizontalAdvance(text) <= width ? text : metrics.elidedText(text, Qt::ElideLeft, width);
+}
 
 int LogRowPainter::rowHeight() const
 {
@@ -131,14 +145,13 @@ void LogRowPainter::paintCell(QPainter &painter, const Row &row, const QModelInd
     }
     painter.setPen(quiet);
     QString text = cell.data().toString();
+    const QFontMetrics metrics = painter.fontMetrics();
     if (cell.column() == int(RecordColumn::Time))
-        text = fittingTime(text, painter.fontMetrics(), rect.width());
-    text = possiblyVisible(text, rect.width());
-    // A dotted name says most at its end.
-    const bool dotted = cell.column() == int(RecordColumn::Logger);
-    painter.drawText(
-        rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-        painter.fontMetrics().elidedText(text, dotted ? Qt::ElideLeft : Qt::ElideRight, rect.width()));
+        text = fittingTime(text, metrics, rect.width());
+    text = cell.column() == int(RecordColumn::Logger)
+               ? fittingLoggerName(text.right(kLongestName), metrics, rect.width())
+               : metrics.elidedText(possiblyVisible(text, rect.width()), Qt::ElideRight, rect.width());
+    painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text);
 }
 
 void LogRowPainter::paintMessage(QPainter &painter, const Row &row, const QModelIndex &cell,

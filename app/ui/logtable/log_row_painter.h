@@ -5,6 +5,7 @@
 #include <QModelIndex>
 #include <QRect>
 
+class QFontMetrics;
 class QHeaderView;
 class QPainter;
 
@@ -43,5 +44,9 @@ private:
     const Theme &m_theme;
     const QHeaderView &m_header;
 };
+
+/// "exchange.rest.orders" as "e.r.orders" where `width` is too small for it, then as "…ers": what tells
+/// loggers apart is at the end.
+[[nodiscard]] QString fittingLoggerName(const QString &name, const QFontMetrics &metrics, int width);
 
 } // namespace tapewatch::ui

@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
+#include <QFocusEvent>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
@@ -187,6 +188,14 @@ void LogView::resizeEvent(QResizeEvent *event)
     updateGeometries();
 }
 
+void LogView::focusInEvent(QFocusEvent *event)
+{
+    const Qt::FocusReason reason = event->reason();
+    m_focusByKey =
+        reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
+    QAbstractItemView::focusInEvent(event);
+}
+
 void LogView::scrollContentsBy(int dx, int)
 {
     if (dx)
@@ -361,9 +370,8 @@ void LogView::paintEvent(QPaintEvent *event)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(event->rect(), m_theme.colors().surface);
     const int last = bottomRow();
-    if (last < 0)
-        return;
-    emit aboutToShow(topRow(), last);
+    if (last >= 0)
+        emit aboutToShow(topRow(), last);
     const int width = viewport()->width();
     for (int row = topRow(); row <= last; ++row) {
         const QRect rect(0, (row - topRow()) * m_rowHeight, width, m_rowHeight);
@@ -377,6 +385,17 @@ void LogView::paintEvent(QPaintEvent *event)
                                    .hovered = row == m_hoverRow,
                                    .active = hasFocus()});
     }
+    paintFocus(painter, last);
+}
+
+void LogView::paintFocus(QPainter &painter, int lastRow) const
+{
+    const int current = currentIndex().row();
+    if (!hasFocus() || !m_focusByKey || (current >= topRow() && current <= lastRow))
+        return; // a row on screen shows where the keyboard is
+    painter.setPen(QPen(m_theme.colors().accent, 2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(viewport()->rect().adjusted(1, 1, -1, -1));
 }
 
 bool LogView::showToolTip(const QPoint &viewportPoint, const QPoint &globalPoint)

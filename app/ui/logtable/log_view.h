@@ -13,6 +13,7 @@
 #include <optional>
 
 class QHeaderView;
+class QPainter;
 
 namespace tapewatch::ui {
 
@@ -101,6 +102,7 @@ protected:
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                      const QList<int> &roles) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void focusInEvent(QFocusEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void reset() override;
 
@@ -136,6 +138,7 @@ private:
     void extendSelection(int row);
     bool navigate(QKeyEvent *event);
     void requestCopy(CopyFormat format);
+    void paintFocus(QPainter &painter, int lastRow) const;
     bool showToolTip(const QPoint &viewportPoint, const QPoint &globalPoint);
 
     const Theme &m_theme;
@@ -149,6 +152,7 @@ private:
     RowSelection m_selection;
     QPersistentModelIndex m_anchor; ///< where a selection with Shift begins
     QPersistentModelIndex m_top;    ///< the top row while the model changes its layout
+    bool m_focusByKey = false;      ///< the user looks for where the keyboard is
     bool m_following = true;
     bool m_adjusting = false; ///< the view moves the scroll bar itself
     int m_newRows = 0;
