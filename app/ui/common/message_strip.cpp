@@ -52,7 +52,7 @@ void MessageStrip::showMessage(Kind kind, const QString &what, const QString &de
     m_icon->setPixmap(m_theme.icon(QLatin1String(look.icon)).pixmap(QSize(16, 16), devicePixelRatioF()));
     QString html = QStringLiteral("<b>%1</b>").arg(what.toHtmlEscaped());
     if (!detail.isEmpty())
-        html += QStringLiteral("<br>%1").arg(detail.toHtmlEscaped());
+        html += QStringLiteral("<br>%1").arg(detail.toHtmlEscaped().replace(u'\n', QLatin1String("<br>")));
     m_text->setText(html);
     setAccessibleName(detail.isEmpty() ? what : what + QStringLiteral(". ") + detail);
     show();

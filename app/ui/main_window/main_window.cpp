@@ -37,7 +37,7 @@ namespace tapewatch::ui {
 
 namespace {
 
-constexpr int kSidebarWidth = 228;
+constexpr int kSidebarWidth = 240;
 constexpr int kConfigWidth = 350;
 constexpr int kCountsMs = 50;
 constexpr int kDetailsBeside = 1160; ///< from this width of log and details they stand side by side
@@ -171,7 +171,8 @@ void MainWindow::connectActions()
     connect(m_actions->selectAll, &QAction::triggered, m_log, &LogView::selectAll);
     connect(m_actions->find, &QAction::triggered, m_filterBar, &FilterBar::focusText);
     connect(m_actions->clearFilters, &QAction::triggered, m_filterBar, &FilterBar::clear);
-    connect(m_actions->focusLog, &QAction::triggered, m_log, qOverload<>(&QWidget::setFocus));
+    connect(m_actions->focusLog, &QAction::triggered, this,
+            [this] { m_log->setFocus(Qt::ShortcutFocusReason); });
     connect(m_actions->followEnd, &QAction::triggered, m_log, &LogView::followEnd);
     connect(m_actions->showSidebar, &QAction::toggled, m_sidebar, &QWidget::setVisible);
     connect(m_actions->showDetails, &QAction::triggered, this, &MainWindow::showDetails);
@@ -238,6 +239,10 @@ void MainWindow::connectSession()
         addRecent(m_recent, path);
         m_actions->setRecent(m_recent);
     });
+    connect(&m_services.session, &bridge::LogSession::sourceAdded, this, [this] {
+        if (!m_waitingText.isEmpty() && m_strip->text() == m_waitingText)
+            m_strip->dismiss();
+    });
     connect(m_summary, &SourceSummary::changed, this, &MainWindow::updateCounts);
     connect(m_summary, &SourceSummary::sourceFailed, this, [this](const QString &name, const QString &why) {
         m_strip->showMessage(MessageStrip::Kind::Error, tr("Cannot read %1").arg(name), why);
@@ -268,6 +273,7 @@ void MainWindow::applyState(const WindowState &state)
     m_sidebar->setVisible(state.sidebarShown);
     m_actions->utc->setChecked(state.utc);
     setUtc(state.utc);
+    m_log->setFocus();
 }
 
 WindowState MainWindow::state() const
@@ -305,8 +311,9 @@ void MainWindow::arrangeDetails()
 {
     const bool beside = m_pages->width() >= kDetailsBeside;
     const auto orientation = beside ? Qt::Horizontal : Qt::Vertical;
-    if (m_logSplitter->orientation() == orientation)
+    if (m_logSplitter->orientation() == orientation && (m_detailsPlaced || m_details->isHidden()))
         return;
+    m_detailsPlaced = !m_details->isHidden();
     m_logSplitter->setOrientation(orientation);
     const int room = beside ? m_pages->width() : m_pages->height();
     const int details = beside ? 400 : room * 2 / 5;

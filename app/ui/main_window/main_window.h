@@ -121,9 +121,12 @@ private:
     QLabel *m_droppedLabel = nullptr;
     QLabel *m_followLabel = nullptr;
     QToolButton *m_zone = nullptr;
-    QTimer m_countsTimer; ///< records come in faster than numbers can be read
+    QTimer m_countsTimer;   ///< records come in faster than numbers can be read
+    QStringList m_failures; ///< of what was opened last
+    QString m_waitingText;  ///< of the strip while an opened folder is empty
     QStringList m_recent;
-    bool m_detailsWanted = true; ///< selecting a record shows its details
+    bool m_detailsPlaced = false; ///< beside or below the log, with a size
+    bool m_detailsWanted = true;  ///< selecting a record shows its details
 };
 
 } // namespace tapewatch::ui

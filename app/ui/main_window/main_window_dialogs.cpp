@@ -18,6 +18,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLocale>
 #include <QMenu>
 #include <QMessageBox>
@@ -28,6 +29,7 @@ namespace tapewatch::ui {
 namespace {
 
 constexpr int kNoticeMs = 4000;
+constexpr int kMostFailures = 5; ///< told one by one
 
 } // namespace
 
@@ -52,6 +54,7 @@ void MainWindow::chooseFolder()
 
 void MainWindow::openPaths(const QStringList &paths)
 {
+    m_failures.clear();
     for (const QString &path : paths)
         openPath(path);
 }
@@ -63,12 +66,26 @@ void MainWindow::openPath(const QString &path)
 
 void MainWindow::showOpenFailed(const QString &path, const Error &error)
 {
+    if (error.code == Error::Code::NotFound && QFileInfo(path).isDir()) {
+        m_strip->showMessage(MessageStrip::Kind::Info, tr("No logs in %1 yet").arg(path),
+                             tr("Log files that appear there are opened by themselves. Open a file itself if "
+                                "its name is not that of a log."));
+        m_waitingText = m_strip->text();
+        return;
+    }
     QString detail = QString::fromStdString(error.why);
     if (!error.hint.empty())
         detail += QStringLiteral(". ") + QString::fromStdString(error.hint);
-    const QString what = QString::fromStdString(error.what);
-    m_strip->showMessage(MessageStrip::Kind::Error, what.isEmpty() ? tr("Cannot open %1").arg(path) : what,
-                         detail);
+    QString what = QString::fromStdString(error.what);
+    if (what.isEmpty())
+        what = tr("Cannot open %1").arg(path);
+    m_failures << what + QStringLiteral(": ") + detail;
+    if (m_failures.size() == 1)
+        m_strip->showMessage(MessageStrip::Kind::Error, what, detail);
+    else // one must not hide the other
+        m_strip->showMessage(MessageStrip::Kind::Error,
+                             tr("%Ln path(s) could not be opened", nullptr, int(m_failures.size())),
+                             m_failures.mid(0, kMostFailures).join(u'\n'));
 }
 
 void MainWindow::showCopied(const QString &text, int lines, bool cut)
