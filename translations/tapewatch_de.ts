@@ -413,12 +413,26 @@
         <translation>antwortet nicht</translation>
     </message>
     <message>
-        <source>%1 records/s</source>
-        <translation>%1 Einträge/s</translation>
-    </message>
-    <message>
         <source> · %1 dropped</source>
         <translation> · %1 verworfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln Warnung</numerusform>
+            <numerusform>%Ln Warnungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln error(s)</source>
+        <translation>
+            <numerusform>%Ln Fehler</numerusform>
+            <numerusform>%Ln Fehler</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
     </message>
 </context>
 <context>
@@ -461,31 +475,31 @@
     </message>
     <message>
         <source>Keep at most</source>
-        <translation>Höchstens behalten</translation>
+        <translation>Höchstens</translation>
     </message>
     <message>
         <source>Categories</source>
         <translation>Kategorien</translation>
     </message>
     <message>
-        <source>Never by size; or 64MiB, 500KB</source>
-        <translation>Nie nach Größe; oder 64MiB, 500KB</translation>
+        <source>never; or 64MiB, 500KB</source>
+        <translation>nie; oder 64MiB, 500KB</translation>
     </message>
     <message>
-        <source>Never by time; or 1d, 12h, 15m</source>
-        <translation>Nie nach Zeit; oder 1d, 12h, 15m</translation>
+        <source>never; or 1d, 12h, 15m</source>
+        <translation>nie; oder 1d, 12h, 15m</translation>
     </message>
     <message>
-        <source>No limit; or a number</source>
-        <translation>Unbegrenzt; oder eine Zahl</translation>
+        <source>no limit; or 20</source>
+        <translation>ohne Grenze; oder 20</translation>
     </message>
     <message>
-        <source>No limit; or 7d, 12h</source>
-        <translation>Unbegrenzt; oder 7d, 12h</translation>
+        <source>no limit; or 7d, 12h</source>
+        <translation>ohne Grenze; oder 7d, 12h</translation>
     </message>
     <message>
-        <source>No limit; or 10GiB</source>
-        <translation>Unbegrenzt; oder 10GiB</translation>
+        <source>no limit; or 10GiB</source>
+        <translation>ohne Grenze; oder 10GiB</translation>
     </message>
 </context>
 <context>
@@ -497,10 +511,6 @@
     <message>
         <source>Apply</source>
         <translation>Anwenden</translation>
-    </message>
-    <message>
-        <source>Reason; the bot keeps it with the change</source>
-        <translation>Grund; der Bot bewahrt ihn mit der Änderung auf</translation>
     </message>
     <message>
         <source>Reason for the change</source>
@@ -540,6 +550,10 @@
     <message>
         <source>The bot has ended; nothing can be changed</source>
         <translation>Der Bot ist beendet; es lässt sich nichts mehr ändern</translation>
+    </message>
+    <message>
+        <source>Reason, recorded with the change</source>
+        <translation>Grund, wird mit aufgezeichnet</translation>
     </message>
 </context>
 <context>
@@ -1044,6 +1058,21 @@
         <source>Exclude this value</source>
         <translation>Diesen Wert ausschließen</translation>
     </message>
+    <message>
+        <source>No logs in %1 yet</source>
+        <translation>Noch keine Logs in %1</translation>
+    </message>
+    <message>
+        <source>Log files that appear there are opened by themselves. Open a file itself if its name is not that of a log.</source>
+        <translation>Logdateien, die dort entstehen, werden von selbst geöffnet. Eine Datei, die nicht wie ein Log heißt, lässt sich selbst öffnen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln path(s) could not be opened</source>
+        <translation>
+            <numerusform>%Ln Pfad ließ sich nicht öffnen</numerusform>
+            <numerusform>%Ln Pfade ließen sich nicht öffnen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tapewatch::ui::MessageStrip</name>
@@ -1146,6 +1175,30 @@
     <message>
         <source>Open folder…</source>
         <translation>Ordner öffnen …</translation>
+    </message>
+</context>
+<context>
+    <name>tapewatch::ui::SourceDelegate</name>
+    <message numerus="yes">
+        <source>%Ln record(s)</source>
+        <translation>
+            <numerusform>%Ln Eintrag</numerusform>
+            <numerusform>%Ln Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln Warnung</numerusform>
+            <numerusform>%Ln Warnungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln error(s)</source>
+        <translation>
+            <numerusform>%Ln Fehler</numerusform>
+            <numerusform>%Ln Fehler</numerusform>
+        </translation>
     </message>
 </context>
 <context>

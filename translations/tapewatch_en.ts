@@ -27,6 +27,20 @@
             <numerusform> · %n lines not understood</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln warning</numerusform>
+            <numerusform>%Ln warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln error(s)</source>
+        <translation>
+            <numerusform>%Ln error</numerusform>
+            <numerusform>%Ln errors</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tapewatch::ui::ConfigEditor</name>
@@ -90,6 +104,37 @@
         <translation>
             <numerusform>Copied %Ln line</numerusform>
             <numerusform>Copied %Ln lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln path(s) could not be opened</source>
+        <translation>
+            <numerusform>%Ln path could not be opened</numerusform>
+            <numerusform>%Ln paths could not be opened</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tapewatch::ui::SourceDelegate</name>
+    <message numerus="yes">
+        <source>%Ln record(s)</source>
+        <translation>
+            <numerusform>%Ln record</numerusform>
+            <numerusform>%Ln records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln warning</numerusform>
+            <numerusform>%Ln warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln error(s)</source>
+        <translation>
+            <numerusform>%Ln error</numerusform>
+            <numerusform>%Ln errors</numerusform>
         </translation>
     </message>
 </context>

@@ -1,17 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The Tapewatch authors
 // SPDX-License-Identifier: MIT
+#include "bridge/fake_bot.h"
+
 #include "bridge/bot_directory.h"
 #include "bridge/log_session.h"
 #include "models/record_filter.h"
 #include "models/record_model.h"
 #include "models/source_model.h"
 #include "ui/common/message_strip.h"
+#include "ui/config/config_editor.h"
 #include "ui/details/details_panel.h"
 #include "ui/logtable/log_view.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/source_summary.h"
 
+#include <QAccessible>
+#include <QApplication>
 #include <QClipboard>
+#include <QDir>
 #include <QDropEvent>
 #include <QFile>
 #include <QGuiApplication>
@@ -19,6 +25,8 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QSet>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -51,6 +59,7 @@ struct Program {
         , records(session)
         , window({bots, session, sources, records, filter}, theme, {})
     {
+        QDir().mkpath(folder.filePath("run"));
         window.show();
     }
 
@@ -86,12 +95,16 @@ private slots:
     void opensWhatIsDropped();
     void saysWhatCannotBeOpened_data();
     void saysWhatCannotBeOpened();
+    void saysAllThatCannotBeOpened();
+    void waitsForTheFilesOfAnEmptyFolder();
     void showsTheSelectedRecord();
+    void theMessageTakesTheRoomItNeeds_data();
+    void theMessageTakesTheRoomItNeeds();
     void filters();
     void copiesLines();
     void remembersItsState();
     void everyMenuEntryHasATextAndNoShortcutTwice();
-    void everyControlHasAName();
+    void tabReachesEveryControlByName();
 };
 
 void TestMainWindow::opensAFileAndFollowsIt()
@@ -150,6 +163,31 @@ void TestMainWindow::saysWhatCannotBeOpened()
     QVERIFY2(program.window.strip().text().contains(name), qPrintable(program.window.strip().text()));
 }
 
+void TestMainWindow::saysAllThatCannotBeOpened()
+{
+    Program program;
+    const QString binary = program.write("picture.log", QByteArray("\x89PNG\0\0\0\0\1\2\3", 11));
+
+    program.window.openPaths({binary, program.folder.filePath("missing.log")});
+
+    QTRY_VERIFY_WITH_TIMEOUT(program.window.strip().text().contains("missing.log"), 60'000);
+    QVERIFY2(program.window.strip().text().contains("picture.log"),
+             qPrintable(program.window.strip().text()));
+}
+
+void TestMainWindow::waitsForTheFilesOfAnEmptyFolder()
+{
+    Program program;
+    QVERIFY(QDir().mkpath(program.folder.filePath("logs")));
+    program.window.openPaths({program.folder.filePath("logs")});
+    QTRY_VERIFY_WITH_TIMEOUT(program.window.strip().text().contains("logs"), 60'000);
+
+    program.write("logs/grid.main.log", logLine(1, "info", "one"));
+
+    QTRY_COMPARE_WITH_TIMEOUT(program.records.rowCount(), 1, 60'000);
+    QCOMPARE(program.window.strip().text(), QString());
+}
+
 void TestMainWindow::showsTheSelectedRecord()
 {
     Program program;
@@ -167,6 +205,41 @@ void TestMainWindow::showsTheSelectedRecord()
     QVERIFY(details->findChild<QTreeView *>()->model()->rowCount() > 0);
     details->copyJson();
     QVERIFY(QGuiApplication::clipboard()->text().contains("\"symbol\":\"BTCUSDT\""));
+}
+
+void TestMainWindow::theMessageTakesTheRoomItNeeds_data()
+{
+    QTest::addColumn<QSize>("window");
+    QTest::addColumn<QByteArray>("message");
+
+    for (const QSize size : {QSize(1280, 800), QSize(1600, 1000)}) {
+        QTest::addRow("short, %d wide", size.width()) << size << QByteArray("filled");
+        QTest::addRow("wraps, %d wide", size.width()) << size << QByteArray("partially filled ").repeated(20);
+        QTest::addRow("one word, %d wide", size.width()) << size << QByteArray(400, 'x');
+    }
+}
+
+void TestMainWindow::theMessageTakesTheRoomItNeeds()
+{
+    QFETCH(QSize, window);
+    QFETCH(QByteArray, message);
+    Program program;
+    program.theme.applyToApplication();
+    program.window.resize(window);
+    program.window.openPaths({program.write("grid.main.log", logLine(1, "info", message.constData()))});
+    QTRY_COMPARE_WITH_TIMEOUT(program.records.rowCount(), 1, 60'000);
+
+    program.window.log().selectRecord(0);
+
+    auto *text = program.window.findChild<DetailsPanel *>()->findChildren<QPlainTextEdit *>().constFirst();
+    QTRY_COMPARE_WITH_TIMEOUT(text->toPlainText(), QString::fromUtf8(message), 60'000);
+    const auto needed = [text] {
+        return int(text->document()->size().height()) * text->fontMetrics().lineSpacing();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(text->viewport()->height() >= needed(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!text->verticalScrollBar()->isVisible(), 60'000);
+    QVERIFY(!text->horizontalScrollBar()->isVisible());
+    QVERIFY(text->viewport()->height() < needed() + 2 * text->fontMetrics().lineSpacing());
 }
 
 void TestMainWindow::filters()
@@ -239,19 +312,40 @@ void TestMainWindow::everyMenuEntryHasATextAndNoShortcutTwice()
     QVERIFY(used.size() > 8);
 }
 
-void TestMainWindow::everyControlHasAName()
+void TestMainWindow::tabReachesEveryControlByName()
 {
     Program program;
-    for (const QWidget *widget : program.window.findChildren<QWidget *>()) {
-        const bool control = widget->focusPolicy() & Qt::TabFocus;
-        const bool internal = widget->objectName().startsWith("qt_") || widget->inherits("QMenuBar") ||
-                              widget->inherits("QScrollArea") || widget->inherits("QMenu") ||
-                              widget->inherits("QStackedWidget") || widget->inherits("QLabel");
-        if (!control || internal || widget->parentWidget()->inherits("QComboBoxPrivateContainer"))
-            continue;
-        const QString text = widget->property("text").toString();
-        QVERIFY2(!widget->accessibleName().isEmpty() || !text.isEmpty(), widget->metaObject()->className());
+    const test::FakeBot bot(program.folder.filePath("run"));
+    program.bots.start();
+    program.window.openPaths({program.write("grid.main.log", logLine(1, "error", "one"))});
+    QTRY_COMPARE_WITH_TIMEOUT(program.records.rowCount(), 1, 60'000);
+    program.window.log().selectRecord(0);
+    auto *fields = program.window.findChild<DetailsPanel *>()->findChild<QTreeView *>();
+    QTRY_VERIFY_WITH_TIMEOUT(fields->isVisible(), 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(program.bots.bots().size(), 1, 60'000);
+    program.window.showConfig({});
+    QTRY_VERIFY_WITH_TIMEOUT(program.window.findChild<ConfigEditor *>() &&
+                                 program.window.findChild<ConfigEditor *>()->isVisible(),
+                             60'000);
+    program.filter.setErrors(true); // now there is something to clear
+    QVERIFY(QTest::qWaitForWindowActive(&program.window));
+    program.window.log().setFocus();
+
+    QSet<const QWidget *> reached;
+    while (!reached.contains(QApplication::focusWidget())) {
+        reached.insert(QApplication::focusWidget());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     }
+
+    for (QWidget *widget : program.window.findChildren<QWidget *>()) {
+        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisible() || !widget->isEnabled())
+            continue;
+        QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
+        const QString name = spoken->text(QAccessible::Name);
+        QVERIFY2(!name.isEmpty(), widget->metaObject()->className());
+        QVERIFY2(reached.contains(widget), qPrintable(name));
+    }
+    QVERIFY2(reached.size() > 20, qPrintable(QString::number(reached.size())));
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -15,6 +15,8 @@ class TestTheme : public QObject {
 private slots:
     void textKeepsItsContrast_data();
     void textKeepsItsContrast();
+    void outlinesStandOut_data();
+    void outlinesStandOut();
     void everyTokenOfTheStyleSheetHasAValue();
     void categoryKeepsItsTone();
     void changingTheModeRecolours();
@@ -66,6 +68,32 @@ void TestTheme::textKeepsItsContrast()
     const double ratio = contrastRatio(text, back);
 
     QVERIFY2(ratio >= 4.5, qPrintable(QString::number(ratio)));
+}
+
+void TestTheme::outlinesStandOut_data()
+{
+    QTest::addColumn<QColor>("line");
+    QTest::addColumn<QColor>("back");
+
+    for (const bool dark : {false, true}) {
+        const Colors &colors = dark ? darkColors() : lightColors();
+        for (const auto &[name, line] : {std::pair("control", colors.borderStrong), {"focus", colors.accent}})
+            for (const QColor &back : {colors.canvas, colors.surface, colors.raised})
+                QTest::addRow("%s %s on %s", dark ? "dark" : "light", name, qPrintable(back.name()))
+                    << line << back;
+        QTest::addRow("%s focus on a selection", dark ? "dark" : "light")
+            << colors.accent << colors.selection;
+    }
+}
+
+void TestTheme::outlinesStandOut()
+{
+    QFETCH(QColor, line);
+    QFETCH(QColor, back);
+
+    const double ratio = contrastRatio(line, back);
+
+    QVERIFY2(ratio >= 3, qPrintable(QString::number(ratio)));
 }
 
 void TestTheme::everyTokenOfTheStyleSheetHasAValue()

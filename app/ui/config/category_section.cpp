@@ -53,11 +53,11 @@ CategorySection::CategorySection(models::CategoryConfigModel &model, const Theme
     addChoice(*grid, CategoryColumn::Level, tr("Level"), levels);
     addChoice(*grid, CategoryColumn::Layout, tr("Layout"),
               {{tr("JSON lines"), QStringLiteral("json")}, {tr("Text"), QStringLiteral("text")}});
-    addText(*grid, CategoryColumn::RotateBytes, tr("New file after"), tr("Never by size; or 64MiB, 500KB"));
-    addText(*grid, CategoryColumn::RotateEvery, tr("New file every"), tr("Never by time; or 1d, 12h, 15m"));
-    addText(*grid, CategoryColumn::KeepFiles, tr("Keep files"), tr("No limit; or a number"));
-    addText(*grid, CategoryColumn::KeepAge, tr("Keep for"), tr("No limit; or 7d, 12h"));
-    addText(*grid, CategoryColumn::KeepBytes, tr("Keep at most"), tr("No limit; or 10GiB"));
+    addText(*grid, CategoryColumn::RotateBytes, tr("New file after"), tr("never; or 64MiB, 500KB"));
+    addText(*grid, CategoryColumn::RotateEvery, tr("New file every"), tr("never; or 1d, 12h, 15m"));
+    addText(*grid, CategoryColumn::KeepFiles, tr("Keep files"), tr("no limit; or 20"));
+    addText(*grid, CategoryColumn::KeepAge, tr("Keep for"), tr("no limit; or 7d, 12h"));
+    addText(*grid, CategoryColumn::KeepBytes, tr("Keep at most"), tr("no limit; or 10GiB"));
 
     auto *header = new QHBoxLayout;
     header->addWidget(makeSectionLabel(tr("Categories"), this), 1);

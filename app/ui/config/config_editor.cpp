@@ -101,6 +101,7 @@ QWidget *ConfigEditor::buildForm()
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // it scrolls to the field that has the keyboard
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(form);
     return scroll;
@@ -108,24 +109,25 @@ QWidget *ConfigEditor::buildForm()
 
 QWidget *ConfigEditor::buildFooter()
 {
-    m_reason->setPlaceholderText(tr("Reason; the bot keeps it with the change"));
+    m_reason->setPlaceholderText(tr("Reason, recorded with the change"));
     m_reason->setAccessibleName(tr("Reason for the change"));
     m_apply->setProperty("kind", "primary");
     m_pending->setProperty("kind", "small");
     m_revision->setProperty("kind", "muted");
+    auto *texts = new QHBoxLayout;
+    texts->setSpacing(spacing::kSmall);
+    texts->addWidget(m_pending, 1);
+    texts->addWidget(m_revision);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(spacing::kSmall);
-    auto *texts = new QVBoxLayout;
-    texts->setSpacing(0);
-    texts->addWidget(m_pending);
-    texts->addWidget(m_revision);
-    buttons->addLayout(texts, 1);
+    buttons->addStretch(1);
     buttons->addWidget(m_revert);
     buttons->addWidget(m_apply);
     auto *footer = new QWidget(this);
     auto *layout = new QVBoxLayout(footer);
     layout->setContentsMargins(spacing::kMedium, spacing::kMedium, spacing::kMedium, spacing::kMedium);
     layout->setSpacing(spacing::kSmall);
+    layout->addLayout(texts);
     layout->addWidget(m_reason);
     layout->addLayout(buttons);
     return footer;

@@ -39,7 +39,7 @@ struct Colors {
     QColor hover;        ///< under the pointer
     QColor selection;    ///< selected rows; `text` stays readable on it
     QColor border;       ///< hairlines between areas
-    QColor borderStrong; ///< outlines of controls
+    QColor borderStrong; ///< outlines of controls; 3:1 on what they lie on
     QColor text;
     QColor textSecondary;
     QColor textMuted;
