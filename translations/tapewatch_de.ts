@@ -555,6 +555,13 @@
         <source>Reason, recorded with the change</source>
         <translation>Grund, wird mit aufgezeichnet</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln value(s) to correct</source>
+        <translation>
+            <numerusform>%Ln Wert ist zu berichtigen</numerusform>
+            <numerusform>%Ln Werte sind zu berichtigen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tapewatch::ui::ConfigPanel</name>
@@ -909,10 +916,6 @@
         </translation>
     </message>
     <message>
-        <source>%1 records</source>
-        <translation>%1 Einträge</translation>
-    </message>
-    <message>
         <source>%1 records dropped by live bots</source>
         <translation>%1 Einträge von laufenden Bots verworfen</translation>
     </message>
@@ -1072,6 +1075,10 @@
             <numerusform>%Ln Pfad ließ sich nicht öffnen</numerusform>
             <numerusform>%Ln Pfade ließen sich nicht öffnen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 records read</source>
+        <translation>%1 Einträge gelesen</translation>
     </message>
 </context>
 <context>

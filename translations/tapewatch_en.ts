@@ -51,6 +51,13 @@
             <numerusform>%Ln pending changes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln value(s) to correct</source>
+        <translation>
+            <numerusform>%Ln value to correct</numerusform>
+            <numerusform>%Ln values to correct</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tapewatch::ui::FollowPill</name>

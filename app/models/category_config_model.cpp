@@ -60,7 +60,9 @@ void CategoryConfigModel::follow()
     if (names != m_names) {
         beginResetModel();
         m_names = std::move(names);
+        m_refused.clear();
         endResetModel();
+        emit refusedChanged();
     } else if (!m_names.isEmpty()) {
         emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
     }
@@ -99,7 +101,12 @@ QVariant CategoryConfigModel::data(const QModelIndex &index, int role) const
     case CategoryEditedRole:
         return isEdited(index);
     case CategoryErrorRole:
-        return m_errorIndex == index ? m_errorText : QString();
+    case CategoryRefusedTextRole: {
+        const auto refused = m_refused.find(cellOf(index));
+        if (refused == m_refused.end())
+            return QString();
+        return role == CategoryErrorRole ? refused->second.why : refused->second.text;
+    }
     default:
         return {};
     }
@@ -124,47 +131,55 @@ bool CategoryConfigModel::setData(const QModelIndex &index, const QVariant &valu
     CategoryConfig edited = category(index);
     if (isCheckBox(index) && role == Qt::CheckStateRole) {
         edited.enabled = value.toInt() != Qt::Unchecked;
-        return store(index, edited);
+        return store(index, {}, edited);
     }
     if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable))
         return false;
     const QString fault = assignText(edited, CategoryColumn(index.column()), value.toString());
     if (!fault.isEmpty())
-        return refuse(index, tr("\"%1\" is %2").arg(value.toString(), fault));
-    return store(index, edited);
+        return refuse(index, {value.toString(), tr("\"%1\" is %2").arg(value.toString(), fault)});
+    return store(index, value.toString(), edited);
 }
 
-bool CategoryConfigModel::store(const QModelIndex &index, const CategoryConfig &category)
+bool CategoryConfigModel::store(const QModelIndex &index, const QString &text, const CategoryConfig &category)
 {
     Config edited = m_draft.edited();
     edited.categories.insert_or_assign(m_names.at(index.row()).toStdString(), category);
     const Result<Config> checked = configFromJson(configToJson(edited));
     if (!checked)
-        return refuse(index, QString::fromStdString(checked.error().text()));
-    forgetError();
+        return refuse(index, {text, QString::fromStdString(checked.error().text())});
+    forget(index);
     m_draft.setEdited(edited);
     return true;
 }
 
-bool CategoryConfigModel::refuse(const QModelIndex &index, const QString &text)
+CategoryConfigModel::Cell CategoryConfigModel::cellOf(const QModelIndex &index) const
 {
-    forgetError();
-    m_errorIndex = index;
-    m_errorText = text;
-    emit dataChanged(index, index, {CategoryErrorRole});
-    emit errorTextChanged(m_errorText);
+    return {m_names.at(index.row()), index.column()};
+}
+
+bool CategoryConfigModel::refuse(const QModelIndex &index, Refused refused)
+{
+    m_refused.insert_or_assign(cellOf(index), std::move(refused));
+    emit dataChanged(index, index, {CategoryErrorRole, CategoryRefusedTextRole});
+    emit refusedChanged();
     return false;
 }
 
-void CategoryConfigModel::forgetError()
+void CategoryConfigModel::forget(const QModelIndex &index)
 {
-    if (m_errorText.isEmpty())
+    if (m_refused.erase(cellOf(index)) == 0)
         return;
-    const QModelIndex was = std::exchange(m_errorIndex, {});
-    m_errorText.clear();
-    if (was.isValid())
-        emit dataChanged(was, was, {CategoryErrorRole});
-    emit errorTextChanged(m_errorText);
+    emit dataChanged(index, index, {CategoryErrorRole, CategoryRefusedTextRole});
+    emit refusedChanged();
+}
+
+void CategoryConfigModel::forgetRefused()
+{
+    if (std::exchange(m_refused, {}).empty())
+        return;
+    emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    emit refusedChanged();
 }
 
 Qt::ItemFlags CategoryConfigModel::flags(const QModelIndex &index) const

@@ -5,9 +5,11 @@
 #include <tapewatch/format/config.h>
 
 #include <QAbstractTableModel>
-#include <QPersistentModelIndex>
 #include <QString>
 #include <QStringList>
+
+#include <map>
+#include <utility>
 
 namespace tapewatch::models {
 
@@ -29,11 +31,13 @@ enum class CategoryColumn : int {
 enum CategoryRole : int {
     CategoryNameRole = Qt::UserRole + 401, ///< QString
     CategoryEditedRole,                    ///< bool: differs from what the bot has
-    CategoryErrorRole, ///< QString: why the last text for this cell was refused; empty: fine
+    CategoryErrorRole,       ///< QString: why the last text for this cell was refused; empty: fine
+    CategoryRefusedTextRole, ///< QString: that text
 };
 
 /// The categories of one bot, one a row; edits go to the draft. A text that is no value is refused by
-/// setData() and leaves the cell as it was, with the reason in CategoryErrorRole and errorText().
+/// setData() and leaves the cell as it was, with the reason in CategoryErrorRole until the cell is given a
+/// value or the edits are forgotten.
 class CategoryConfigModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -49,27 +53,33 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const override;
 
-    /// Why the last setData() returned false; empty after one that worked.
-    [[nodiscard]] QString errorText() const { return m_errorText; }
+    /// Cells whose last text was no value.
+    [[nodiscard]] int refusedCount() const { return int(m_refused.size()); }
+    void forgetRefused();
     /// The cell that a refusal's place ("/categories/main/rotation/max_bytes") names; the category's first
     /// where no cell shows that member, none where it is no category's.
     [[nodiscard]] QModelIndex indexOfPointer(const QString &jsonPointer) const;
 
 signals:
-    void errorTextChanged(const QString &text);
+    void refusedChanged();
 
 private:
     void follow();
     [[nodiscard]] const CategoryConfig &category(const QModelIndex &index) const;
     [[nodiscard]] bool isEdited(const QModelIndex &index) const;
-    bool store(const QModelIndex &index, const CategoryConfig &category);
-    bool refuse(const QModelIndex &index, const QString &text);
-    void forgetError();
+    bool store(const QModelIndex &index, const QString &text, const CategoryConfig &category);
+    struct Refused {
+        QString text;
+        QString why;
+    };
+    using Cell = std::pair<QString, int>; ///< a category's name and a column
+    [[nodiscard]] Cell cellOf(const QModelIndex &index) const;
+    bool refuse(const QModelIndex &index, Refused refused);
+    void forget(const QModelIndex &index);
 
     ConfigDraft &m_draft;
     QStringList m_names;
-    QString m_errorText;
-    QPersistentModelIndex m_errorIndex;
+    std::map<Cell, Refused> m_refused;
 };
 
 } // namespace tapewatch::models

@@ -112,7 +112,8 @@ void TestCategoryConfigModel::takesTexts()
 
     QCOMPARE(edited.data(Qt::EditRole).toString(), text);
     QCOMPARE(edited.data(CategoryErrorRole).toString().isEmpty(), taken);
-    QCOMPARE(m_model->errorText(), edited.data(CategoryErrorRole).toString());
+    QCOMPARE(edited.data(CategoryRefusedTextRole).toString(), taken ? QString() : typed);
+    QCOMPARE(m_model->refusedCount(), taken ? 0 : 1);
     QCOMPARE(edited.data(CategoryEditedRole).toBool(), taken);
     QCOMPARE(m_draft->isDirty(), taken);
     QVERIFY(patchConfig(m_draft->base(), m_draft->patch()).ok());
@@ -135,13 +136,16 @@ void TestCategoryConfigModel::errorStaysWithItsCell()
     const QModelIndex good = cell("main", CategoryColumn::KeepFiles);
     QVERIFY(!m_model->setData(bad, QStringLiteral("old")));
     QVERIFY(good.data(CategoryErrorRole).toString().isEmpty());
-    QSignalSpy changed(m_model.get(), &CategoryConfigModel::errorTextChanged);
 
     QVERIFY(m_model->setData(good, QStringLiteral("3")));
 
+    QVERIFY(!bad.data(CategoryErrorRole).toString().isEmpty());
+    QCOMPARE(m_model->refusedCount(), 1);
+    QSignalSpy changed(m_model.get(), &CategoryConfigModel::refusedChanged);
+    QVERIFY(m_model->setData(bad, QStringLiteral("7d")));
     QVERIFY(bad.data(CategoryErrorRole).toString().isEmpty());
     QCOMPARE(changed.count(), 1);
-    QVERIFY(m_model->errorText().isEmpty());
+    QCOMPARE(m_model->refusedCount(), 0);
 }
 
 void TestCategoryConfigModel::findsTheCellOfARefusal_data()

@@ -86,6 +86,7 @@ private slots:
     void showsInheritedLevels();
     void editsACategory();
     void saysWhatIsNoValue();
+    void appliesNothingWhileAValueIsWrong();
     void emptyMeansNoLimit();
     void addsALogger();
     void revertTakesEditsBack();
@@ -146,12 +147,33 @@ void TestConfigEditor::saysWhatIsNoValue()
     auto *edit = shown.named<QLineEdit>("New file after");
     QCOMPARE(edit->property("state").toString(), QStringLiteral("error"));
     QCOMPARE(edit->text(), QStringLiteral("much"));
-    QVERIFY(!shown.categories.errorText().isEmpty());
-    QVERIFY(shown.shows(shown.categories.errorText()));
+    QVERIFY(shown.shows("\"much\" is"));
     QVERIFY(!shown.draft.isDirty());
 
     shown.type("New file after", "32MiB");
     QCOMPARE(edit->property("state").toString(), QStringLiteral("pending"));
+}
+
+void TestConfigEditor::appliesNothingWhileAValueIsWrong()
+{
+    Shown shown;
+    shown.type("Keep files", "some");
+    shown.type("New file after", "much");
+    shown.type("Keep for", "7d");
+
+    QVERIFY(shown.draft.isDirty());
+    QVERIFY(shown.shows("2 value"));
+    QVERIFY(!shown.button("Apply")->isEnabled());
+    QCOMPARE(shown.named<QLineEdit>("Keep files")->text(), QStringLiteral("some"));
+    QCOMPARE(shown.named<QLineEdit>("New file after")->text(), QStringLiteral("much"));
+
+    shown.type("Keep files", "3");
+    shown.type("New file after", "32MiB");
+    QVERIFY(shown.button("Apply")->isEnabled());
+    shown.type("Keep files", "some");
+    QTest::mouseClick(shown.button("Revert"), Qt::LeftButton);
+    QCOMPARE(shown.named<QLineEdit>("Keep files")->text(), QString());
+    QVERIFY(shown.shows("No pending changes"));
 }
 
 void TestConfigEditor::emptyMeansNoLimit()
@@ -164,7 +186,7 @@ void TestConfigEditor::emptyMeansNoLimit()
     shown.type("Keep for", " ");
 
     QVERIFY(!shown.draft.isDirty());
-    QVERIFY(shown.categories.errorText().isEmpty());
+    QCOMPARE(shown.categories.refusedCount(), 0);
 }
 
 void TestConfigEditor::addsALogger()
@@ -245,7 +267,8 @@ void TestConfigEditor::goneAppliesNothing()
     shown.editor.showGone({Error::Code::Io, "Lost the bot", "it ended", "", ""});
 
     QVERIFY(!shown.button("Apply")->isEnabled());
-    QVERIFY(shown.shows("it ended"));
+    QVERIFY(!shown.named<QLineEdit>("Keep files")->isEnabled());
+    QVERIFY(shown.shows("Lost the bot: it ended"));
 }
 
 void TestConfigEditor::countsChanges()

@@ -104,6 +104,7 @@ private slots:
     void copiesLines();
     void remembersItsState();
     void everyMenuEntryHasATextAndNoShortcutTwice();
+    void endFollowsWithoutOpeningARecord();
     void tabReachesEveryControlByName();
 };
 
@@ -310,6 +311,25 @@ void TestMainWindow::everyMenuEntryHasATextAndNoShortcutTwice()
             used << action->shortcut();
         }
     QVERIFY(used.size() > 8);
+}
+
+void TestMainWindow::endFollowsWithoutOpeningARecord()
+{
+    Program program;
+    program.window.openPaths(
+        {program.write("grid.main.log", logLine(1, "info", "one") + logLine(2, "info", "two"))});
+    QTRY_COMPARE_WITH_TIMEOUT(program.records.rowCount(), 2, 60'000);
+    QVERIFY(QTest::qWaitForWindowActive(&program.window));
+    program.window.log().setFocus(Qt::TabFocusReason);
+    const auto *details = program.window.findChild<DetailsPanel *>();
+
+    QTest::keyClick(&program.window.log(), Qt::Key_End);
+
+    QVERIFY(program.window.log().isFollowing());
+    QVERIFY(!details->isVisible());
+    QTest::keyClick(&program.window.log(), Qt::Key_Up);
+    QVERIFY(details->isVisible());
+    QVERIFY(!program.window.log().isFollowing());
 }
 
 void TestMainWindow::tabReachesEveryControlByName()

@@ -13,6 +13,8 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tapewatch::ui {
 
 using models::CategoryColumn;
@@ -140,7 +142,13 @@ void CategorySection::show()
     for (int row = 0; row < m_model.rowCount(); ++row) {
         const bool edited = m_model.index(row, 0).data(models::CategoryEditedRole).toBool();
         const QString name = m_model.index(row, 0).data(models::CategoryNameRole).toString();
-        m_category->setItemText(row, edited ? name + QStringLiteral(" •") : name);
+        const bool refused = std::ranges::any_of(m_fields, [&](const Field &field) {
+            const QModelIndex cell = m_model.index(row, int(field.column));
+            return !cell.data(models::CategoryErrorRole).toString().isEmpty();
+        });
+        m_category->setItemText(row, name + (refused  ? QStringLiteral(" !")
+                                             : edited ? QStringLiteral(" •")
+                                                      : QString()));
     }
     for (const Field &field : std::as_const(m_fields))
         showField(field);
@@ -154,9 +162,10 @@ void CategorySection::showField(const Field &field)
     const bool edited = index.data(models::CategoryEditedRole).toBool();
     if (auto *combo = qobject_cast<QComboBox *>(field.editor))
         combo->setCurrentIndex(combo->findData(value));
-    if (auto *edit = qobject_cast<QLineEdit *>(field.editor); edit && error.isEmpty()) {
-        if (!edit->hasFocus() || !edit->isModified())
-            edit->setText(fieldText(value)); // what is being typed stays
+    if (auto *edit = qobject_cast<QLineEdit *>(field.editor)) {
+        if (!edit->hasFocus() || !edit->isModified()) // what is being typed stays
+            edit->setText(error.isEmpty() ? fieldText(value)
+                                          : index.data(models::CategoryRefusedTextRole).toString());
     }
     field.error->setText(error);
     field.error->setVisible(!error.isEmpty());

@@ -79,10 +79,13 @@ ConfigEditor::ConfigEditor(const Models &models, const Theme &theme, QWidget *pa
     layout->addWidget(buildFooter());
 
     connect(&models.draft, &models::ConfigDraft::editedChanged, this, &ConfigEditor::updatePending);
+    connect(&models.categories, &models::CategoryConfigModel::refusedChanged, this,
+            &ConfigEditor::updatePending);
     connect(m_apply, &QPushButton::clicked, this, &ConfigEditor::apply);
     connect(m_reason, &QLineEdit::returnPressed, this, &ConfigEditor::apply);
     connect(m_revert, &QPushButton::clicked, this, [this] {
         clearRefusals();
+        m_models.categories.forgetRefused();
         m_models.draft.revert();
     });
     updatePending();
@@ -147,16 +150,19 @@ void ConfigEditor::setRevision(quint64 revision)
 void ConfigEditor::updatePending()
 {
     const int changes = countChanges(m_models.draft.patch());
-    m_pending->setText(changes > 0 ? tr("%Ln pending change(s)", nullptr, changes)
-                                   : tr("No pending changes"));
-    m_apply->setEnabled(m_ready && changes > 0);
-    m_revert->setEnabled(changes > 0);
+    const int refused = m_models.categories.refusedCount();
+    m_pending->setText(refused > 0   ? tr("%Ln value(s) to correct", nullptr, refused)
+                       : changes > 0 ? tr("%Ln pending change(s)", nullptr, changes)
+                                     : tr("No pending changes"));
+    setStyleProperty(m_pending, "kind", refused > 0 ? QStringLiteral("error") : QStringLiteral("small"));
+    m_apply->setEnabled(m_ready && changes > 0 && refused == 0);
+    m_revert->setEnabled(changes > 0 || refused > 0);
     m_reason->setEnabled(changes > 0);
 }
 
 void ConfigEditor::apply()
 {
-    if (!m_ready || !m_models.draft.isDirty())
+    if (!m_apply->isEnabled()) // the reason's Enter
         return;
     clearRefusals();
     emit applyRequested(m_models.draft.patch(), m_reason->text().trimmed());
@@ -200,8 +206,10 @@ void ConfigEditor::showConflict(quint64 revision)
 void ConfigEditor::showGone(const Error &reason)
 {
     setReady(false);
+    m_loggers->setEnabled(false);
+    m_categories->setEnabled(false);
     m_strip->showMessage(MessageStrip::Kind::Warning, tr("The bot has ended; nothing can be changed"),
-                         detailOf(reason));
+                         QString::fromStdString(reason.what) + QStringLiteral(": ") + detailOf(reason));
 }
 
 } // namespace tapewatch::ui

@@ -39,6 +39,17 @@ QString inheritedLevelText(const QModelIndex &logger)
     return LoggerDelegate::tr("Inherited");
 }
 
+int LoggerDelegate::levelWidth(const Theme &theme)
+{
+    constexpr int kAround = 44; // padding, arrow and borders of the box that edits it
+    const QFontMetrics metrics(theme.fonts().ui);
+    int widest = 0;
+    for (int level = 0; level <= int(Level::Off); ++level)
+        widest = std::max(
+            widest, metrics.horizontalAdvance(tr("Inherited (%1)").arg(models::levelTitle(Level(level)))));
+    return widest + kAround;
+}
+
 LoggerDelegate::LoggerDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)

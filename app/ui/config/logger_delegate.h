@@ -13,6 +13,9 @@ class LoggerDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
+    /// Of a level's column: room for the longest of its choices.
+    [[nodiscard]] static int levelWidth(const Theme &theme);
+
     explicit LoggerDelegate(const Theme &theme, QObject *parent = nullptr);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,

@@ -56,7 +56,8 @@ LoggerSection::LoggerSection(models::LoggerLevelModel &model, const Theme &theme
     m_table->verticalHeader()->setDefaultSectionSize(30);
     m_table->horizontalHeader()->setSectionResizeMode(int(models::LoggerColumn::Name), QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(int(models::LoggerColumn::Level), QHeaderView::Fixed);
-    m_table->horizontalHeader()->resizeSection(int(models::LoggerColumn::Level), 150);
+    m_table->horizontalHeader()->resizeSection(int(models::LoggerColumn::Level),
+                                               LoggerDelegate::levelWidth(theme));
     m_table->horizontalHeader()->hide();
 
     auto *layout = new QVBoxLayout(this);

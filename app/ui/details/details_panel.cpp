@@ -32,7 +32,8 @@ namespace tapewatch::ui {
 namespace {
 
 constexpr int kWide = 640; ///< from here message and fields stand side by side
-constexpr std::array<std::string_view, 3> kEvents{"trade", "compliance", "error"};
+constexpr std::array<std::string_view, 6> kEvents{"trade", "compliance", "error",
+                                                  "risk",  "api",        "rate_limit"};
 
 bool isEvent(const engine::RecordField &field)
 {

@@ -45,6 +45,8 @@ QModelIndex LogView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
         return {};
     const int last = rows() - 1;
     const bool placed = currentIndex().isValid();
+    if (!placed && action == MoveNext)
+        return {}; // asked when the keyboard arrives: that alone selects no record
     const int here = placed ? currentIndex().row() : std::min(bottomRow(), topRow() + fullRows() - 1);
     const int page = std::max(1, fullRows() - 1);
     int row = here;
@@ -80,6 +82,10 @@ bool LogView::navigate(QKeyEvent *event)
     const auto action = cursorAction(*event);
     if (!action)
         return false;
+    if (*action == MoveEnd && !currentIndex().isValid() && !(event->modifiers() & Qt::ShiftModifier)) {
+        followEnd(); // nobody looks at a record
+        return true;
+    }
     const QModelIndex target = moveCursor(*action, event->modifiers());
     if (!target.isValid())
         return true;

@@ -175,12 +175,14 @@ void MainWindow::connectActions()
             [this] { m_log->setFocus(Qt::ShortcutFocusReason); });
     connect(m_actions->followEnd, &QAction::triggered, m_log, &LogView::followEnd);
     connect(m_actions->showSidebar, &QAction::toggled, m_sidebar, &QWidget::setVisible);
+    connect(m_actions->showSidebar, &QAction::toggled, this, &MainWindow::arrangeDetailsLater);
     connect(m_actions->showDetails, &QAction::triggered, this, &MainWindow::showDetails);
     connect(m_actions->showConfig, &QAction::triggered, this, [this](bool shown) {
         if (shown)
             showConfig(m_sidebar->selectedBotKey());
         else
             m_config->hide();
+        arrangeDetailsLater();
     });
     connect(m_actions->utc, &QAction::toggled, this, &MainWindow::setUtc);
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
@@ -225,7 +227,7 @@ void MainWindow::connectPanels()
     connect(m_config, &ConfigPanel::closeRequested, this, [this] {
         m_config->hide();
         m_actions->showConfig->setChecked(false);
-        arrangeDetails();
+        arrangeDetailsLater();
     });
     connect(m_areas, &QSplitter::splitterMoved, this, &MainWindow::arrangeDetails);
 }
@@ -330,7 +332,7 @@ void MainWindow::showConfig(const QString &botKey)
                              tr("Apply or revert them before opening that of %1.").arg(bot->name()));
     m_config->show();
     m_actions->showConfig->setChecked(true);
-    arrangeDetails();
+    arrangeDetailsLater();
 }
 
 void MainWindow::setUtc(bool utc)
@@ -352,7 +354,7 @@ void MainWindow::updateCounts()
     m_recordsLabel->setText(numbers.reading > 0
                                 ? tr("%1 records, reading %Ln file(s)", nullptr, numbers.reading)
                                       .arg(locale.toString(numbers.records))
-                                : tr("%1 records").arg(locale.toString(numbers.records)));
+                                : tr("%1 records read").arg(locale.toString(numbers.records)));
     m_droppedLabel->setVisible(numbers.dropped > 0);
     m_droppedLabel->setText(tr("%1 records dropped by live bots").arg(locale.toString(numbers.dropped)));
     m_followLabel->setText(m_log->isFollowing() ? tr("Following the end") : tr("Paused, End follows again"));
@@ -378,6 +380,11 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
     m_dropTarget->setGeometry(rect());
+    arrangeDetailsLater();
+}
+
+void MainWindow::arrangeDetailsLater()
+{
     QMetaObject::invokeMethod(this, &MainWindow::arrangeDetails, Qt::QueuedConnection); // after the layout
 }
 

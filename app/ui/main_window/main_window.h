@@ -90,6 +90,7 @@ private:
     void openPath(const QString &path);
     void selectRecord(int row);
     void arrangeDetails();
+    void arrangeDetailsLater();
     void setUtc(bool utc);
     void updateCounts();
     void updatePage();

@@ -44,7 +44,7 @@ QString secondLine(const QModelIndex &index)
         return detail.isEmpty() ? sourceStateText(state)
                                 : sourceStateText(state) + QStringLiteral(" · ") + detail;
     default:
-        return detail.isEmpty() ? sourceStateText(state) : detail;
+        return detail.isEmpty() ? sourceStateText(state) : detail.left(1).toUpper() + detail.mid(1);
     }
 }
 
