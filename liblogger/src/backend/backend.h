@@ -26,7 +26,7 @@ namespace tapewatch::backend {
 /// The one thread that empties the rings: merge, decode, route, flush, give the room back.
 ///
 /// It polls, so that a bot's thread never has to wake it, and waits longer the longer nothing comes (1 to
-/// 12 ms); a thread that finds its ring nearly full does wake it.
+/// 16 ms); a thread that finds its ring nearly full does wake it.
 class Backend {
 public:
     /// Borrows `journal`, which may be null.
